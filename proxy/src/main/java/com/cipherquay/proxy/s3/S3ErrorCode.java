@@ -1,0 +1,119 @@
+package com.cipherquay.proxy.s3;
+
+/**
+ * The error codes of S3 that this proxy answers with (AWS, Amazon S3 API Reference, "Error
+ * responses"), each with its HTTP status and usual message.
+ */
+public enum S3ErrorCode {
+  ACCESS_DENIED("AccessDenied", 403, "Access Denied"),
+  AUTHORIZATION_HEADER_MALFORMED(
+      "AuthorizationHeaderMalformed", 400, "The authorization header is malformed."),
+  AUTHORIZATION_QUERY_PARAMETERS_ERROR(
+      "AuthorizationQueryParametersError",
+      400,
+      "The authorization query parameters are malformed."),
+  BAD_DIGEST(
+      "BadDigest",
+      400,
+      "The Content-MD5 or checksum value that you specified did not match what we received."),
+  BUCKET_ALREADY_EXISTS("BucketAlreadyExists", 409, "The requested bucket name is not available."),
+  BUCKET_ALREADY_OWNED_BY_YOU(
+      "BucketAlreadyOwnedByYou",
+      409,
+      "Your previous request to create the named bucket succeeded and you already own it."),
+  BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket you tried to delete is not empty."),
+  CONDITIONAL_REQUEST_CONFLICT(
+      "ConditionalRequestConflict",
+      409,
+      "A conflicting conditional operation is currently in progress against this resource. Please try again."),
+  ENTITY_TOO_LARGE("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size."),
+  EXPIRED_TOKEN("ExpiredToken", 400, "The provided token has expired."),
+  INCOMPLETE_BODY(
+      "IncompleteBody",
+      400,
+      "You did not provide the number of bytes specified by the Content-Length HTTP header."),
+  INTERNAL_ERROR("InternalError", 500, "We encountered an internal error. Please try again."),
+  INVALID_ACCESS_KEY_ID(
+      "InvalidAccessKeyId",
+      403,
+      "The AWS access key ID you provided does not exist in our records."),
+  INVALID_ARGUMENT("InvalidArgument", 400, "Invalid Argument"),
+  INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid."),
+  INVALID_DIGEST(
+      "InvalidDigest", 400, "The Content-MD5 or checksum value that you specified is not valid."),
+  INVALID_LOCATION_CONSTRAINT(
+      "InvalidLocationConstraint", 400, "The specified location constraint is not valid."),
+  INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable."),
+  INVALID_REQUEST("InvalidRequest", 400, "Invalid Request"),
+  INVALID_TOKEN("InvalidToken", 400, "The provided token is malformed or otherwise invalid."),
+  INVALID_URI("InvalidURI", 400, "Could not parse the specified URI."),
+  KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long."),
+  MALFORMED_XML(
+      "MalformedXML",
+      400,
+      "The XML you provided was not well-formed or did not validate against our published schema."),
+  MAX_MESSAGE_LENGTH_EXCEEDED("MaxMessageLengthExceeded", 400, "Your request was too large."),
+  METADATA_TOO_LARGE(
+      "MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size."),
+  METHOD_NOT_ALLOWED(
+      "MethodNotAllowed", 405, "The specified method is not allowed against this resource."),
+  MISSING_CONTENT_LENGTH(
+      "MissingContentLength", 411, "You must provide the Content-Length HTTP header."),
+  MISSING_REQUEST_BODY("MissingRequestBodyError", 400, "Request body is empty."),
+  MISSING_SECURITY_HEADER(
+      "MissingSecurityHeader", 400, "Your request was missing a required header."),
+  NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist."),
+  NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
+  NO_SUCH_UPLOAD(
+      "NoSuchUpload",
+      404,
+      "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed."),
+  NOT_IMPLEMENTED(
+      "NotImplemented",
+      501,
+      "A header or query you provided implies functionality that is not implemented."),
+  NOT_MODIFIED("NotModified", 304, "Not Modified"),
+  PRECONDITION_FAILED(
+      "PreconditionFailed", 412, "At least one of the preconditions you specified did not hold."),
+  REQUEST_TIMEOUT(
+      "RequestTimeout",
+      400,
+      "Your socket connection to the server was not read from or written to within the timeout period."),
+  REQUEST_TIME_TOO_SKEWED(
+      "RequestTimeTooSkewed",
+      403,
+      "The difference between the request time and the server's time is too large."),
+  SERVICE_UNAVAILABLE("ServiceUnavailable", 503, "Service is unable to handle request."),
+  SIGNATURE_DOES_NOT_MATCH(
+      "SignatureDoesNotMatch",
+      403,
+      "The request signature we calculated does not match the signature you provided. Check your key and signing method."),
+  SLOW_DOWN("SlowDown", 503, "Please reduce your request rate."),
+  CONTENT_SHA256_MISMATCH(
+      "XAmzContentSHA256Mismatch",
+      400,
+      "The provided 'x-amz-content-sha256' header does not match what was computed.");
+
+  private final String code;
+  private final int status;
+  private final String message;
+
+  S3ErrorCode(String code, int status, String message) {
+    this.code = code;
+    this.status = status;
+    this.message = message;
+  }
+
+  /** The code as it stands in the error document. */
+  public String code() {
+    return code;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String message() {
+    return message;
+  }
+}

@@ -1,0 +1,44 @@
+package com.cipherquay.keyset;
+
+/**
+ * What a derived key is for. Each type is a distinct byte in the derivation, so that keys of two
+ * types never meet, even for the same input (FORMAT.md, "Key derivation").
+ */
+public enum KeyType {
+  /** The root of a bucket's chain; the input is the bucket name. */
+  BUCKET(0x01),
+  /** A directory below a bucket or directory; the input is the plaintext component. */
+  DIRECTORY(0x02),
+  /** An object in a directory; the input is the plaintext component. */
+  OBJECT(0x03),
+  /** The AES-SIV key for the names in a directory. */
+  NAME(0x04),
+  /** The AES-SIV key that wraps the data key of an object. */
+  WRAP(0x05),
+  /** The commitment to a data key; the input is a part header up to the commitment. */
+  COMMITMENT(0x06),
+  /** The AES-SIV key for the trailer; the input is the write id. */
+  TRAILER(0x07),
+  /** The AES-SIV key for the metadata; the input is the write id. */
+  METADATA(0x08),
+  /** The input key of the segment cipher. */
+  SEGMENTS(0x09),
+  /** The AES-SIV key for continuation tokens of a bucket. */
+  LIST_TOKEN(0x0a),
+  /** The AES-SIV key for the records of multipart uploads of a bucket. */
+  UPLOAD(0x0b),
+  /** The key of the authenticated token in a part's entity tag. */
+  PART_TOKEN(0x0c),
+  /** The secret access key of an owner credential; the input is the access key id. */
+  OWNER_CREDENTIAL(0x0d);
+
+  private final byte code;
+
+  KeyType(int code) {
+    this.code = (byte) code;
+  }
+
+  byte code() {
+    return code;
+  }
+}

@@ -1,0 +1,57 @@
+package com.cipherquay.store;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One flat namespace of ciphertext objects: a bucket of the local store or of an upstream S3.
+ *
+ * <p>Every method is one call to the store. Every method throws {@link StoreException} for the
+ * store's own refusals and failures. Implementations are thread-safe and hold no state per caller.
+ * After a write, delete or copy returned, every later read and listing through the same store sees
+ * it.
+ */
+public interface ObjectStore {
+
+  /**
+   * Creates or replaces an object, all or nothing.
+   *
+   * @return the new object's entity tag, without quotes
+   * @throws StoreException {@code PRECONDITION_FAILED} or {@code CONFLICT} if the condition does
+   *     not hold
+   * @throws IOException unchanged, whatever the body's stream throws; then nothing was written
+   */
+  String write(StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+      throws IOException;
+
+  /**
+   * Opens an object for reading.
+   *
+   * @param ifMatch the entity tag (without quotes) that the object must have
+   * @throws StoreException {@code NO_SUCH_OBJECT}, {@code RANGE_NOT_SATISFIABLE}, {@code
+   *     PRECONDITION_FAILED}
+   */
+  StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch) throws IOException;
+
+  /**
+   * Reads what the store says of an object, without its body.
+   *
+   * @throws StoreException {@code NO_SUCH_OBJECT}
+   */
+  StoredHead head(StoredName name) throws IOException;
+
+  /** Deletes an object; no error if there is none. */
+  void delete(StoredName name) throws IOException;
+
+  /**
+   * Deletes up to 1000 objects; no error for those that do not exist.
+   *
+   * @return the names that could not be deleted, each with the reason
+   */
+  Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException;
+
+  /** Lists one page. */
+  StoredPage list(StoredPageRequest request) throws IOException;
+}

@@ -1,0 +1,13 @@
+package com.cipherquay.store;
+
+import java.time.Instant;
+
+/**
+ * What a store says of an object without its body. All of it is the untrusted word of the store.
+ *
+ * @param etag the store's entity tag without quotes, never empty; changes with every write
+ * @param size the length of the ciphertext in bytes
+ * @param lastModified when the store took the write, to the second or finer
+ * @param metadata the bytes given at the write
+ */
+public record StoredHead(String etag, long size, Instant lastModified, StoredMetadata metadata) {}
