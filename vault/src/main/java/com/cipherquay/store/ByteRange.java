@@ -10,7 +10,13 @@ public sealed interface ByteRange {
    * From {@code first} to the end; {@link StoreFault#RANGE_NOT_SATISFIABLE} if the object is not
    * that long.
    */
-  record From(long first) implements ByteRange {}
+  record From(long first) implements ByteRange {
+    public From {
+      if (first < 0) {
+        throw new IllegalArgumentException("not a range: " + first + "-");
+      }
+    }
+  }
 
   /** From {@code first} to {@code last}, both included, cut at the end of the object. */
   record Between(long first, long last) implements ByteRange {
@@ -21,6 +27,15 @@ public sealed interface ByteRange {
     }
   }
 
-  /** The last {@code length} bytes, or the whole object if it is shorter. */
-  record Suffix(long length) implements ByteRange {}
+  /**
+   * The last {@code length} bytes, or the whole object if it is shorter; {@link
+   * StoreFault#RANGE_NOT_SATISFIABLE} if {@code length} is 0.
+   */
+  record Suffix(long length) implements ByteRange {
+    public Suffix {
+      if (length < 0) {
+        throw new IllegalArgumentException("not a range: -" + length);
+      }
+    }
+  }
 }

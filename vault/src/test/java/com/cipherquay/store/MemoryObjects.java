@@ -1,0 +1,112 @@
+package com.cipherquay.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The objects of one bucket in memory; every method is atomic. */
+final class MemoryObjects {
+
+  static final class Item {
+
+    private final byte[] body;
+    private final StoredHead head;
+
+    private Item(byte[] body, StoredHead head) {
+      this.body = body;
+      this.head = head;
+    }
+
+    StoredHead head() {
+      return head;
+    }
+
+    InputStream open(ByteSpan span) {
+      return new ByteArrayInputStream(body, (int) span.offset(), (int) span.length());
+    }
+  }
+
+  private final Clock clock;
+  private final TreeMap<String, Item> items = new TreeMap<>();
+
+  MemoryObjects(Clock clock) {
+    this.clock = clock;
+  }
+
+  synchronized boolean isEmpty() {
+    return items.isEmpty();
+  }
+
+  synchronized String put(
+      StoredName name, byte[] body, StoredMetadata metadata, WriteCondition condition)
+      throws StoreException {
+    Optional<String> present = find(name).map(item -> item.head().etag());
+    boolean holds = true;
+    if (condition instanceof WriteCondition.IfAbsent) {
+      holds = present.isEmpty();
+    } else if (condition instanceof WriteCondition.IfMatch match) {
+      holds = present.equals(Optional.of(match.etag()));
+    }
+    if (!holds) {
+      throw new StoreException(StoreFault.PRECONDITION_FAILED, condition + " at " + name);
+    }
+    byte[] random = new byte[16];
+    ThreadLocalRandom.current().nextBytes(random);
+    String etag = HexFormat.of().formatHex(random);
+    items.put(
+        name.value(), new Item(body, new StoredHead(etag, body.length, clock.instant(), metadata)));
+    return etag;
+  }
+
+  synchronized Optional<Item> find(StoredName name) {
+    return Optional.ofNullable(items.get(name.value()));
+  }
+
+  synchronized void remove(StoredName name) {
+    items.remove(name.value());
+  }
+
+  synchronized StoredPage page(StoredPageRequest request) {
+    List<StoredEntry> entries = new ArrayList<>();
+    TreeSet<String> prefixes = new TreeSet<>();
+    String prefix = request.prefix();
+    for (Map.Entry<String, Item> item : start(request).entrySet()) {
+      String name = item.getKey();
+      if (!name.startsWith(prefix)) {
+        break;
+      }
+      int slash = request.delimited() ? name.indexOf('/', prefix.length()) : -1;
+      String rolled = name.substring(0, slash + 1);
+      boolean seen = prefixes.contains(rolled) || (rolled + "~").compareTo(request.after()) <= 0;
+      if (slash >= 0 && seen) {
+        continue;
+      }
+      if (entries.size() + prefixes.size() == request.limit()) {
+        return new StoredPage(entries, List.copyOf(prefixes), true);
+      }
+      if (slash >= 0) {
+        prefixes.add(rolled);
+      } else {
+        StoredHead head = item.getValue().head();
+        entries.add(new StoredEntry(name, head.etag(), head.size(), head.lastModified()));
+      }
+    }
+    return new StoredPage(entries, List.copyOf(prefixes), false);
+  }
+
+  private NavigableMap<String, Item> start(StoredPageRequest request) {
+    boolean insidePrefix = request.after().compareTo(request.prefix()) >= 0;
+    return insidePrefix
+        ? items.tailMap(request.after(), false)
+        : items.tailMap(request.prefix(), true);
+  }
+}
