@@ -89,9 +89,7 @@ final class ArchitectureTest {
   @Test
   void everyPackageIsInTheTable() {
     Set<String> unknown =
-        OURS.stream()
-            .map(JavaClass::getPackageName)
-            .collect(Collectors.toCollection(TreeSet::new));
+        OURS.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
     ImportTable.ROWS.forEach(row -> unknown.remove(row.name()));
     assertEquals(Set.of(), unknown, "packages that ImportTable does not know");
   }

@@ -67,8 +67,7 @@ final class ImportTable {
           new Row(ADMIN, Set.of(), "health and metrics can not reach keys or objects"),
           new Row(
               PROXY,
-              Set.of(
-                  ACCESS, ADMIN, HTTP, KEYSET, OPERATION, S3, SIGV4, STORE, UPSTREAM, VAULT),
+              Set.of(ACCESS, ADMIN, HTTP, KEYSET, OPERATION, S3, SIGV4, STORE, UPSTREAM, VAULT),
               "Wiring puts everything together, but speaks no XML and runs no keytool"));
 
   private ImportTable() {}
