@@ -1,0 +1,27 @@
+package com.cipherquay.proxy.sigv4;
+
+/**
+ * Why a request or its body was not accepted. Named as the S3 error that answers it, so that
+ * mapping is one to one.
+ */
+public enum SignatureFault {
+  ACCESS_DENIED,
+  AUTHORIZATION_HEADER_MALFORMED,
+  AUTHORIZATION_QUERY_PARAMETERS_ERROR,
+  BAD_DIGEST,
+  CONTENT_SHA256_MISMATCH,
+  ENTITY_TOO_LARGE,
+  INCOMPLETE_BODY,
+  INVALID_ARGUMENT,
+  INVALID_DIGEST,
+  INVALID_REQUEST,
+  INVALID_TOKEN,
+  INVALID_URI,
+  MALFORMED_TRAILER,
+  MISSING_CONTENT_LENGTH,
+  MISSING_SECURITY_HEADER,
+  NOT_IMPLEMENTED,
+  REQUEST_EXPIRED,
+  REQUEST_TIME_TOO_SKEWED,
+  SIGNATURE_DOES_NOT_MATCH
+}
