@@ -43,6 +43,7 @@ public enum S3ErrorCode {
       "InvalidDigest", 400, "The Content-MD5 or checksum value that you specified is not valid."),
   INVALID_LOCATION_CONSTRAINT(
       "InvalidLocationConstraint", 400, "The specified location constraint is not valid."),
+  INVALID_PART_NUMBER("InvalidPartNumber", 416, "The requested partnumber is not satisfiable"),
   INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable."),
   INVALID_REQUEST("InvalidRequest", 400, "Invalid Request"),
   INVALID_TOKEN("InvalidToken", 400, "The provided token is malformed or otherwise invalid."),
@@ -75,6 +76,10 @@ public enum S3ErrorCode {
   NOT_MODIFIED("NotModified", 304, "Not Modified"),
   PRECONDITION_FAILED(
       "PreconditionFailed", 412, "At least one of the preconditions you specified did not hold."),
+  REQUEST_HEADER_SECTION_TOO_LARGE(
+      "RequestHeaderSectionTooLarge",
+      400,
+      "Your request header section exceeds the maximum allowed request header size."),
   REQUEST_TIMEOUT(
       "RequestTimeout",
       400,
