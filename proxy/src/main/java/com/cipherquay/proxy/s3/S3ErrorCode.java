@@ -49,6 +49,10 @@ public enum S3ErrorCode {
   INVALID_TOKEN("InvalidToken", 400, "The provided token is malformed or otherwise invalid."),
   INVALID_URI("InvalidURI", 400, "Could not parse the specified URI."),
   KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long."),
+  MALFORMED_TRAILER(
+      "MalformedTrailerError",
+      400,
+      "The request contained trailing data that was not well-formed or did not conform to our published schema."),
   MALFORMED_XML(
       "MalformedXML",
       400,

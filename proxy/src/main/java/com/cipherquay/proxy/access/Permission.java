@@ -1,0 +1,55 @@
+package com.cipherquay.proxy.access;
+
+import com.cipherquay.vault.ObjectKey;
+
+/**
+ * One thing an operation must be allowed to do.
+ *
+ * @param action what is done
+ * @param bucket in which bucket
+ * @param scope to what in it
+ */
+public record Permission(Action action, String bucket, Scope scope) {
+
+  /** What can be allowed. */
+  public enum Action {
+    READ,
+    WRITE,
+    LIST,
+    DELETE,
+    BUCKET_ADMIN
+  }
+
+  /** What an action touches. */
+  public sealed interface Scope {
+
+    /** The bucket itself, or everything in it. */
+    record WholeBucket() implements Scope {}
+
+    /** One object. */
+    record Key(ObjectKey key) implements Scope {}
+
+    /** All objects whose keys start with a prefix; the empty prefix is all of them. */
+    record Prefix(String prefix) implements Scope {}
+  }
+
+  public static Permission read(String bucket, ObjectKey key) {
+    return new Permission(Action.READ, bucket, new Scope.Key(key));
+  }
+
+  public static Permission write(String bucket, ObjectKey key) {
+    return new Permission(Action.WRITE, bucket, new Scope.Key(key));
+  }
+
+  public static Permission delete(String bucket, ObjectKey key) {
+    return new Permission(Action.DELETE, bucket, new Scope.Key(key));
+  }
+
+  public static Permission list(String bucket, String prefix) {
+    return new Permission(Action.LIST, bucket, new Scope.Prefix(prefix));
+  }
+
+  public static Permission administer(String bucket) {
+    return new Permission(Action.BUCKET_ADMIN, bucket, new Scope.WholeBucket());
+  }
+}
