@@ -30,7 +30,15 @@ public enum KeyType {
   /** The key of the authenticated token in a part's entity tag. */
   PART_TOKEN(0x0c),
   /** The secret access key of an owner credential; the input is the access key id. */
-  OWNER_CREDENTIAL(0x0d);
+  OWNER_CREDENTIAL(0x0d),
+  /** The key under which an unlock method wraps the vault file's key; the input is the vault id. */
+  UNLOCK(0x0e),
+  /** Tells a wrong unlock key from a damaged vault file; the input is the vault id. */
+  UNLOCK_CHECK(0x0f),
+  /** The AES-GCM key for the keysets in the vault file; the input is the vault id. */
+  VAULT_KEYSETS(0x10),
+  /** The seal over the whole vault file; the input is the file up to the seal. */
+  VAULT_SEAL(0x11);
 
   private final byte code;
 
