@@ -1,0 +1,103 @@
+package com.cipherquay.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.cipherquay.keyset.DerivedKey;
+import com.cipherquay.keyset.KeyType;
+import com.cipherquay.keyset.Keyset;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
+
+/**
+ * The directories of a vault, all buckets together, in caches of bounded size: an uncached level
+ * costs some microseconds. A path here is plaintext and empty or ends in {@code /}. Thread-safe.
+ */
+final class DirectoryKeys {
+
+  /** Bounds by estimated bytes, because a path may have 2 bytes or 1024. */
+  private static final long NAMES_MAXIMUM = 16L << 20;
+
+  private static final long CONTENT_MAXIMUM = 8L << 20;
+  private static final int NAMES_BYTES = 1500;
+  private static final int KEY_BYTES = 250;
+
+  private record Place(String bucket, String path) {
+
+    Place parent() {
+      return new Place(bucket, path.substring(0, path.lastIndexOf('/', path.length() - 2) + 1));
+    }
+
+    String component() {
+      return path.substring(parent().path().length(), path.length() - 1);
+    }
+  }
+
+  private record EpochPlace(int epoch, Place place) {}
+
+  private final Keyset keyset;
+  private final Cache<Place, Directory> names;
+  private final Cache<EpochPlace, DerivedKey> content;
+
+  private DirectoryKeys(
+      Keyset keyset, Cache<Place, Directory> names, Cache<EpochPlace, DerivedKey> content) {
+    this.keyset = keyset;
+    this.names = names;
+    this.content = content;
+  }
+
+  static DirectoryKeys of(Keyset keyset) {
+    return new DirectoryKeys(
+        keyset,
+        Caffeine.newBuilder()
+            .maximumWeight(NAMES_MAXIMUM)
+            .weigher((Place place, Directory made) -> NAMES_BYTES + 4 * made.stored().length())
+            .build(),
+        Caffeine.newBuilder()
+            .maximumWeight(CONTENT_MAXIMUM)
+            .weigher((EpochPlace at, DerivedKey key) -> KEY_BYTES + 2 * at.place().path().length())
+            .build());
+  }
+
+  Keyset keyset() {
+    return keyset;
+  }
+
+  /** A directory with the cipher of its names. */
+  Directory names(String bucket, String path) {
+    return names(new Place(bucket, path));
+  }
+
+  private Directory names(Place place) {
+    Directory cached = names.getIfPresent(place);
+    if (cached != null) {
+      return cached;
+    }
+    Directory made =
+        place.path().isEmpty()
+            ? new Directory("", "", NameCipher.of(keyset.bucketNames(place.bucket())))
+            : names(place.parent()).child(place.component());
+    names.put(place, made);
+    return made;
+  }
+
+  /** DIRc of a directory in an epoch; empty if the vault has no key of the epoch. */
+  Optional<DerivedKey> content(int epoch, String bucket, String path) {
+    return content(epoch, new Place(bucket, path));
+  }
+
+  private Optional<DerivedKey> content(int epoch, Place place) {
+    EpochPlace at = new EpochPlace(epoch, place);
+    Optional<DerivedKey> cached = Optional.ofNullable(content.getIfPresent(at));
+    if (cached.isPresent()) {
+      return cached;
+    }
+    Optional<DerivedKey> made =
+        place.path().isEmpty()
+            ? keyset.bucketContent(epoch, place.bucket())
+            : content(epoch, place.parent())
+                .map(key -> key.derive(KeyType.DIRECTORY, place.component().getBytes(UTF_8)));
+    made.ifPresent(key -> content.put(at, key));
+    return made;
+  }
+}

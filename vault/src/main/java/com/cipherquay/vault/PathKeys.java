@@ -1,0 +1,138 @@
+package com.cipherquay.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.cipherquay.keyset.DerivedKey;
+import com.cipherquay.keyset.KeyType;
+import com.cipherquay.keyset.Keyset;
+import com.cipherquay.store.StoredName;
+import java.util.Optional;
+
+/**
+ * The keys and the stored names along the paths of one bucket (FORMAT.md, "Names" and "Content
+ * keys"). Cheap to make; thread-safe.
+ */
+final class PathKeys {
+
+  private static final byte[] NOTHING = {};
+
+  private final DirectoryKeys directories;
+  private final String bucket;
+
+  private PathKeys(DirectoryKeys directories, String bucket) {
+    this.directories = directories;
+    this.bucket = bucket;
+  }
+
+  static PathKeys of(DirectoryKeys directories, String bucket) {
+    return new PathKeys(directories, bucket);
+  }
+
+  Keyset keyset() {
+    return directories.keyset();
+  }
+
+  String bucket() {
+    return bucket;
+  }
+
+  /**
+   * The stored name of an object key.
+   *
+   * @throws VaultException {@code KEY_TOO_LONG} if it would have more than 1024 bytes
+   */
+  StoredName storedName(ObjectKey key) throws VaultException {
+    // By arithmetic first: a key of a thousand slashes must not cost a thousand derivations.
+    int length = storedLength(key.value());
+    if (length > StoredName.MAX_BYTES) {
+      throw new VaultException(
+          VaultFault.KEY_TOO_LONG, "the stored name would have " + length + " bytes");
+    }
+    return new StoredName(position(key.value()));
+  }
+
+  /** OBJc: the content key of an object in an epoch; empty if the vault has no key of the epoch. */
+  Optional<DerivedKey> objectKey(int epoch, ObjectKey key) {
+    byte[] leaf = leaf(key.value()).getBytes(UTF_8);
+    return directories
+        .content(epoch, bucket, parent(key.value()))
+        .map(directory -> directory.derive(KeyType.OBJECT, leaf));
+  }
+
+  /** The AES-SIV cipher of this bucket's continuation tokens. */
+  Siv listTokens() {
+    DerivedKey names = keyset().bucketNames(bucket);
+    return Siv.of(names.bytes(KeyType.LIST_TOKEN, NOTHING, DerivedKey.SIV_LENGTH));
+  }
+
+  /**
+   * A directory of the bucket.
+   *
+   * @param path plaintext, empty or ending in {@code /}
+   */
+  Directory directory(String path) {
+    return directories.names(bucket, path);
+  }
+
+  /**
+   * Where an object key sorts among stored names; longer than a stored name if no object has it.
+   */
+  String position(String key) {
+    Directory directory = directory(parent(key));
+    return directory.stored() + directory.names().encryptLeaf(leaf(key));
+  }
+
+  /** How long the stored form of a key, or of a path ending in {@code /} plus 22, is in bytes. */
+  static int storedLength(String key) {
+    int length = -1;
+    for (String component : key.split("/", -1)) {
+      length += 1 + (4 * (component.getBytes(UTF_8).length + Siv.OVERHEAD) + 2) / 3;
+    }
+    return length;
+  }
+
+  /** The object key behind a stored name; empty if this vault did not make the name. */
+  Optional<ObjectKey> decrypt(String stored) {
+    Optional<Directory> directory = decryptDirectory(stored.substring(0, parent(stored).length()));
+    return directory.flatMap(found -> decryptLeaf(found, leaf(stored)));
+  }
+
+  /** The object key behind a leaf in a directory; empty if this vault did not make it. */
+  Optional<ObjectKey> decryptLeaf(Directory directory, String storedLeaf) {
+    return directory
+        .names()
+        .decryptLeaf(storedLeaf)
+        .map(leaf -> directory.path() + leaf)
+        .filter(key -> !key.isEmpty() && key.getBytes(UTF_8).length <= ObjectKey.MAX_BYTES)
+        .map(ObjectKey::new);
+  }
+
+  /** The directory behind a stored path that is empty or ends in {@code /}. */
+  Optional<Directory> decryptDirectory(String stored) {
+    Optional<Directory> directory = Optional.of(directory(""));
+    int start = 0;
+    for (int end = stored.indexOf('/'); end >= 0; end = stored.indexOf('/', start)) {
+      String component = stored.substring(start, end);
+      directory = directory.flatMap(parent -> decryptChild(parent, component));
+      start = end + 1;
+    }
+    return directory;
+  }
+
+  private Optional<Directory> decryptChild(Directory parent, String storedComponent) {
+    return parent
+        .names()
+        .decryptDirectory(storedComponent)
+        .map(component -> directory(parent.path() + component + "/"));
+  }
+
+  /** The path of the directory that holds a key or stored name. */
+  static String parent(String key) {
+    return key.substring(0, key.lastIndexOf('/') + 1);
+  }
+
+  /** The last component, which may be empty. */
+  static String leaf(String key) {
+    return key.substring(key.lastIndexOf('/') + 1);
+  }
+}
