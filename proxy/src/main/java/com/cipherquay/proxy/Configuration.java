@@ -1,0 +1,185 @@
+package com.cipherquay.proxy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What the settings mean.
+ *
+ * @param data the data folder
+ * @param listeners where to listen, and for whom
+ * @param tls certificate and key, if the S3 listener speaks TLS
+ * @param upstream the S3 below, if there is one; else the local store
+ * @param localFsync whether the local store waits for the disk
+ * @param limits of the S3 listener
+ * @param log what is logged, and where
+ */
+record Configuration(
+    Path data,
+    Listeners listeners,
+    Optional<TlsFiles> tls,
+    Optional<Upstream> upstream,
+    boolean localFsync,
+    Limits limits,
+    Log log) {
+
+  /**
+   * @param s3 the address of the S3 endpoint
+   * @param admin the address of health and metrics
+   * @param domain the domain below which a host name names a bucket
+   * @param region the only region that clients may sign for; any if empty
+   */
+  record Listeners(
+      ListenAddress s3, ListenAddress admin, Optional<String> domain, Optional<String> region) {}
+
+  /** PEM files: the certificate with its chain, and its private key. */
+  record TlsFiles(Path certificate, Path key) {}
+
+  /**
+   * @param url scheme, host and port
+   * @param region the region that requests are signed for
+   * @param pathStyle whether the bucket stands in the path, else in the host name
+   * @param profile the profile of the AWS configuration whose credentials are used
+   * @param ca PEM file with the certificates that are trusted instead of the system's
+   * @param pool connections and their timeouts
+   * @param buckets client bucket to upstream bucket, or bucket and prefix; others keep their name
+   */
+  record Upstream(
+      URI url,
+      String region,
+      boolean pathStyle,
+      Optional<String> profile,
+      Optional<Path> ca,
+      Pool pool,
+      Map<String, String> buckets) {
+
+    Upstream {
+      buckets = Map.copyOf(buckets);
+    }
+  }
+
+  /** Connections to the upstream and their timeouts. */
+  record Pool(int connections, Duration connectTimeout, Duration idleTimeout) {}
+
+  /**
+   * @param threads how many requests are served at a time
+   * @param idleTimeout after which a silent connection is closed
+   * @param drainTimeout how long running requests may take when the proxy is stopped
+   */
+  record Limits(int threads, Duration idleTimeout, Duration drainTimeout) {}
+
+  /**
+   * @param level of the service log
+   * @param json whether the service log is JSON too; the access log always is
+   * @param file where both go; the standard error if empty
+   * @param requests whether there is an access log
+   * @param names whether it shows bucket and object names
+   */
+  record Log(String level, boolean json, Optional<Path> file, boolean requests, boolean names) {}
+
+  /** AWS, "General purpose bucket naming rules". */
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+  private static final Pattern TARGET =
+      Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._/-]*)?");
+
+  /**
+   * @throws ConfigurationException for settings that do not fit together
+   */
+  static Configuration of(Settings settings) throws ConfigurationException {
+    Path data =
+        settings
+            .path(Setting.DATA)
+            .orElseThrow(() -> new ConfigurationException("no data folder: give --data DIR"));
+    Optional<TlsFiles> tls = tls(settings);
+    Listeners listeners =
+        new Listeners(
+            settings.address(Setting.LISTEN),
+            settings.address(Setting.ADMIN),
+            settings.text(Setting.DOMAIN),
+            settings.text(Setting.REGION));
+    if (tls.isEmpty() && !settings.flag(Setting.INSECURE_LISTEN) && !listeners.s3().isLoopback()) {
+      throw new ConfigurationException(
+          "%s: %s is not a loopback address, and what clients send there is not yet encrypted: set tls.certificate and tls.key, or --insecure-listen if something in front speaks TLS"
+              .formatted(settings.place(Setting.LISTEN), listeners.s3()));
+    }
+    return new Configuration(
+        data,
+        listeners,
+        tls,
+        upstream(settings),
+        settings.flag(Setting.LOCAL_FSYNC),
+        limits(settings),
+        log(settings));
+  }
+
+  private static Limits limits(Settings settings) {
+    return new Limits(
+        settings.count(Setting.LIMITS_THREADS),
+        settings.duration(Setting.LIMITS_IDLE_TIMEOUT),
+        settings.duration(Setting.LIMITS_DRAIN_TIMEOUT));
+  }
+
+  private static Log log(Settings settings) {
+    return new Log(
+        settings.text(Setting.LOG_LEVEL).orElseThrow(),
+        settings.text(Setting.LOG_FORMAT).orElseThrow().equals("json"),
+        settings.path(Setting.LOG_FILE),
+        settings.flag(Setting.LOG_REQUESTS),
+        settings.flag(Setting.LOG_NAMES));
+  }
+
+  private static Optional<TlsFiles> tls(Settings settings) throws ConfigurationException {
+    Optional<Path> certificate = settings.path(Setting.TLS_CERTIFICATE);
+    Optional<Path> key = settings.path(Setting.TLS_KEY);
+    if (certificate.isPresent() != key.isPresent()) {
+      Setting given = certificate.isPresent() ? Setting.TLS_CERTIFICATE : Setting.TLS_KEY;
+      throw new ConfigurationException(
+          settings.place(given) + ": tls.certificate and tls.key are set both or neither");
+    }
+    return certificate.map(file -> new TlsFiles(file, key.orElseThrow()));
+  }
+
+  private static Optional<Upstream> upstream(Settings settings) throws ConfigurationException {
+    Map<String, String> buckets = buckets(settings);
+    Optional<String> url = settings.text(Setting.UPSTREAM_URL);
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Upstream(
+            URI.create(url.orElseThrow()),
+            settings.text(Setting.UPSTREAM_REGION).orElseThrow(),
+            settings.flag(Setting.UPSTREAM_PATH_STYLE),
+            settings.text(Setting.UPSTREAM_PROFILE),
+            settings.path(Setting.UPSTREAM_CA),
+            new Pool(
+                settings.count(Setting.UPSTREAM_CONNECTIONS),
+                settings.duration(Setting.UPSTREAM_CONNECT_TIMEOUT),
+                settings.duration(Setting.UPSTREAM_IDLE_TIMEOUT)),
+            buckets));
+  }
+
+  private static Map<String, String> buckets(Settings settings) throws ConfigurationException {
+    Map<String, String> buckets = new TreeMap<>();
+    for (Map.Entry<String, Settings.Given> entry : settings.buckets().entrySet()) {
+      Settings.Given given = entry.getValue();
+      if (settings.text(Setting.UPSTREAM_URL).isEmpty()) {
+        throw new ConfigurationException(
+            given.place() + ": buckets are mapped only if upstream.url is set");
+      }
+      if (!BUCKET.matcher(entry.getKey()).matches() || !TARGET.matcher(given.text()).matches()) {
+        throw new ConfigurationException(
+            given.place()
+                + ": a mapped bucket must be \"bucket\" = \"upstream-bucket\" or \"upstream-bucket/prefix/\"");
+      }
+      buckets.put(entry.getKey(), given.text());
+    }
+    return buckets;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * The program: command line, configuration, and the one place where everything is put together.
+ *
+ * <p>{@link com.cipherquay.proxy.Main} reads the command line, {@link
+ * com.cipherquay.proxy.Settings} gathers the settings from flags, environment and file, {@link
+ * com.cipherquay.proxy.Configuration} is what they mean. Imports every other package; nothing
+ * imports this one.
+ */
+@NullMarked
+package com.cipherquay.proxy;
+
+import org.jspecify.annotations.NullMarked;
