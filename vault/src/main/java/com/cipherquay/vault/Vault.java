@@ -74,4 +74,15 @@ public final class Vault {
   public Map<ObjectKey, StoreFault> deleteAll(List<ObjectKey> keys) throws IOException {
     throw new UnsupportedOperationException("delete through " + store);
   }
+
+  /**
+   * Lists one page. The order is that of the stored names, which is deterministic but not
+   * alphabetical, except with a delimiter other than {@code /}.
+   *
+   * @throws VaultException {@code INVALID_TOKEN}; {@code CORRUPT} if the store's pages are out of
+   *     order
+   */
+  public ListPage list(ListRequest request) throws IOException {
+    throw new UnsupportedOperationException("list through " + store);
+  }
 }
