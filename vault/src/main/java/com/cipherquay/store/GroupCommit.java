@@ -1,0 +1,135 @@
+package com.cipherquay.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The one writer of the index. Changes that come while a commit waits for the disk are gathered and
+ * share the next commit, so that many threads do not wait for the disk one after the other.
+ */
+final class GroupCommit implements AutoCloseable {
+
+  /**
+   * A change to the index. If it throws {@link StoreException} it has changed nothing, and only it
+   * fails; a failure of the database fails every change of the transaction.
+   */
+  @FunctionalInterface
+  interface Change<T> {
+    T apply(IndexUpdates updates) throws SQLException, StoreException;
+  }
+
+  /** How a change ended, told to its caller after the transaction has ended. */
+  private record Outcome<T>(Optional<T> result, Optional<StoreException> refusal) {}
+
+  private static final class Ticket<T> {
+
+    private final Change<T> change;
+    private Optional<Outcome<T>> attempt = Optional.empty();
+    private boolean done;
+
+    private Ticket(Change<T> change) {
+      this.change = change;
+    }
+
+    private void attempt(IndexUpdates updates) throws SQLException {
+      try {
+        attempt = Optional.of(new Outcome<>(Optional.of(change.apply(updates)), Optional.empty()));
+      } catch (StoreException e) {
+        attempt = Optional.of(new Outcome<>(Optional.empty(), Optional.of(e)));
+      }
+    }
+
+    private void fail(Exception cause) {
+      StoreException fault =
+          cause instanceof SQLException sql
+              ? IndexDatabase.fault(sql)
+              : new StoreException(StoreFault.UNAVAILABLE, "a change to the index failed", cause);
+      attempt = Optional.of(new Outcome<>(Optional.empty(), Optional.of(fault)));
+    }
+
+    private T result() throws StoreException {
+      Outcome<T> outcome = attempt.orElseThrow();
+      if (outcome.refusal().isPresent()) {
+        throw outcome.refusal().get();
+      }
+      return outcome.result().orElseThrow();
+    }
+  }
+
+  /** Bounds the memory and the duration of a transaction. */
+  private static final int MAX_CHANGES = 256;
+
+  private final Connection connection;
+  private final IndexUpdates updates;
+  private final Queue<Ticket<?>> queue = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock turn = new ReentrantLock();
+
+  /** Takes over the connection, and closes it. */
+  GroupCommit(Connection connection) throws SQLException {
+    this.connection = connection;
+    this.updates = new IndexUpdates(connection);
+  }
+
+  /**
+   * Applies a change, and returns when it is as durable as the index promises.
+   *
+   * @throws StoreException what the change throws, or that the index failed
+   */
+  <T> T commit(Change<T> change) throws StoreException {
+    Ticket<T> ticket = new Ticket<>(change);
+    queue.add(ticket);
+    turn.lock();
+    try {
+      // Whoever had the turn before may have committed this change together with its own.
+      while (!ticket.done) {
+        commitNext();
+      }
+    } finally {
+      turn.unlock();
+    }
+    return ticket.result();
+  }
+
+  private void commitNext() {
+    List<Ticket<?>> batch = new ArrayList<>();
+    Ticket<?> next;
+    while (batch.size() < MAX_CHANGES && (next = queue.poll()) != null) {
+      batch.add(next);
+    }
+    try {
+      for (Ticket<?> ticket : batch) {
+        ticket.attempt(updates);
+      }
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      batch.forEach(ticket -> ticket.fail(e));
+    } finally {
+      batch.forEach(ticket -> ticket.done = true);
+    }
+  }
+
+  private void rollBack(Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    turn.lock();
+    try {
+      updates.close();
+    } finally {
+      turn.unlock();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package com.cipherquay.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * The database file of the index: schema and connections.
+ *
+ * <p>{@code object} is what a listing scans, so its rows are kept slim and {@code content} holds
+ * the rest. A content row knows nothing of names. That leaves room: versions are one more table
+ * (bucket, name, sequence) pointing at content rows, with {@code object} staying the current one;
+ * tags are one more column of {@code content}; a multipart upload is a table of uploads and one of
+ * parts (upload, number), each part pointing at a content row.
+ *
+ * <p>{@code pending} names the content files that may exist without being referred to: those being
+ * written, and those replaced but perhaps not deleted yet. So recovery looks at these only and
+ * never at all files.
+ */
+final class IndexDatabase {
+
+  private static final int SCHEMA_VERSION = 1;
+
+  private static final int SQLITE_BUSY = 5;
+  private static final int SQLITE_LOCKED = 6;
+  private static final int SQLITE_CORRUPT = 11;
+  private static final int SQLITE_FULL = 13;
+  private static final int SQLITE_TOOBIG = 18;
+  private static final int SQLITE_NOTADB = 26;
+
+  private static final List<String> SCHEMA =
+      List.of(
+          """
+          CREATE TABLE bucket (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created INTEGER NOT NULL)""",
+          """
+          CREATE TABLE object (
+            bucket INTEGER NOT NULL, name TEXT NOT NULL, etag TEXT NOT NULL, size INTEGER NOT NULL,
+            modified INTEGER NOT NULL, content INTEGER NOT NULL, PRIMARY KEY (bucket, name))
+          WITHOUT ROWID""",
+          "CREATE TABLE content (id INTEGER PRIMARY KEY, metadata BLOB NOT NULL, file TEXT, body BLOB)",
+          "CREATE TABLE pending (file TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
+          "PRAGMA user_version = " + SCHEMA_VERSION);
+
+  private final Path file;
+  private final Durability durability;
+
+  IndexDatabase(Path file, Durability durability) {
+    this.file = file;
+    this.durability = durability;
+  }
+
+  /** Creates the schema if there is none. */
+  private void prepare(Connection connection) throws SQLException, StoreException {
+    int version;
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("PRAGMA user_version")) {
+      version = result.getInt(1);
+    }
+    if (version > SCHEMA_VERSION) {
+      throw new StoreException(
+          StoreFault.UNSUPPORTED, file + " was written by a newer version of this program");
+    }
+    if (version < SCHEMA_VERSION) {
+      try (Statement statement = connection.createStatement()) {
+        for (String sql : SCHEMA) {
+          statement.executeUpdate(sql);
+        }
+      }
+      connection.commit();
+    }
+  }
+
+  /** The one connection that changes the index; a commit ends each transaction. */
+  Connection openWriter() throws SQLException, StoreException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    // With a write-ahead log FULL syncs the log at each commit; NORMAL can lose the latest
+    // commits, but no less than the whole of one, and never damages the file.
+    config.setSynchronous(
+        durability == Durability.SYNCED
+            ? SQLiteConfig.SynchronousMode.FULL
+            : SQLiteConfig.SynchronousMode.NORMAL);
+    config.setCacheSize(-16 * 1024);
+    config.setJournalSizeLimit(64 * 1024 * 1024);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    connection.setAutoCommit(false);
+    prepare(connection);
+    return connection;
+  }
+
+  /** A connection for reading, which never waits for the writer and sees all it has committed. */
+  Connection openReader() throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setCacheSize(-4 * 1024);
+    config.setBusyTimeout(10_000);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA query_only = 1");
+    }
+    return connection;
+  }
+
+  /** What a failure of the database means for the caller of the store. */
+  static StoreException fault(SQLException e) {
+    // The low byte is the primary result code; the rest only refines it.
+    StoreFault fault =
+        switch (e.getErrorCode() & 0xff) {
+          case SQLITE_BUSY, SQLITE_LOCKED -> StoreFault.BUSY;
+          case SQLITE_CORRUPT, SQLITE_NOTADB -> StoreFault.BROKEN;
+          case SQLITE_FULL, SQLITE_TOOBIG -> StoreFault.TOO_LARGE;
+          default -> StoreFault.UNAVAILABLE;
+        };
+    return new StoreException(fault, "index: " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,142 @@
+package com.cipherquay.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The questions to the index on one connection; used by one thread at a time. */
+final class IndexQueries implements AutoCloseable {
+
+  private final Connection connection;
+  private final PreparedStatement buckets;
+  private final PreparedStatement bucketId;
+  private final PreparedStatement head;
+  private final PreparedStatement object;
+  private final PreparedStatement anyObject;
+  private final PreparedStatement scan;
+  private final PreparedStatement pending;
+
+  /** Takes over the connection, and closes it. */
+  IndexQueries(Connection connection) throws SQLException {
+    this.connection = connection;
+    buckets = connection.prepareStatement("SELECT name, created FROM bucket ORDER BY name");
+    bucketId = connection.prepareStatement("SELECT id FROM bucket WHERE name = ?");
+    head =
+        connection.prepareStatement(
+            """
+            SELECT etag, size, modified, metadata
+            FROM object JOIN content ON content.id = object.content
+            WHERE bucket = ? AND name = ?""");
+    object =
+        connection.prepareStatement(
+            """
+            SELECT etag, size, modified, metadata, file, body
+            FROM object JOIN content ON content.id = object.content
+            WHERE bucket = ? AND name = ?""");
+    anyObject = connection.prepareStatement("SELECT 1 FROM object WHERE bucket = ? LIMIT 1");
+    scan =
+        connection.prepareStatement(
+            """
+            SELECT name, etag, size, modified FROM object
+            WHERE bucket = ? AND name >= ? AND name < ? ORDER BY name""");
+    pending = connection.prepareStatement("SELECT file FROM pending");
+  }
+
+  List<BucketStore.Bucket> buckets() throws SQLException {
+    List<BucketStore.Bucket> all = new ArrayList<>();
+    try (ResultSet row = buckets.executeQuery()) {
+      while (row.next()) {
+        all.add(new BucketStore.Bucket(row.getString(1), Instant.ofEpochMilli(row.getLong(2))));
+      }
+    }
+    return all;
+  }
+
+  /** The number of a bucket in this index. */
+  Optional<Long> findBucket(String bucket) throws SQLException {
+    bucketId.setString(1, bucket);
+    try (ResultSet row = bucketId.executeQuery()) {
+      return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+    }
+  }
+
+  long bucket(String bucket) throws SQLException, StoreException {
+    return findBucket(bucket)
+        .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_BUCKET, bucket));
+  }
+
+  boolean isEmpty(long bucket) throws SQLException {
+    anyObject.setLong(1, bucket);
+    try (ResultSet row = anyObject.executeQuery()) {
+      return !row.next();
+    }
+  }
+
+  Optional<StoredHead> head(long bucket, StoredName name) throws SQLException {
+    head.setLong(1, bucket);
+    head.setString(2, name.value());
+    try (ResultSet row = head.executeQuery()) {
+      return row.next() ? Optional.of(head(row)) : Optional.empty();
+    }
+  }
+
+  Optional<IndexedObject> object(long bucket, StoredName name) throws SQLException {
+    object.setLong(1, bucket);
+    object.setString(2, name.value());
+    try (ResultSet row = object.executeQuery()) {
+      if (!row.next()) {
+        return Optional.empty();
+      }
+      Optional<String> file = Optional.ofNullable(row.getString(5));
+      Content content =
+          file.isPresent() ? new Content.InFile(file.get()) : new Content.Inline(row.getBytes(6));
+      return Optional.of(new IndexedObject(head(row), content));
+    }
+  }
+
+  private static StoredHead head(ResultSet row) throws SQLException {
+    Instant modified = Instant.ofEpochMilli(row.getLong(3));
+    StoredMetadata metadata = StoredMetadata.of(row.getBytes(4));
+    return new StoredHead(row.getString(1), row.getLong(2), modified, metadata);
+  }
+
+  /**
+   * Objects by name, read row by row as the caller asks, until it closes the result.
+   *
+   * @param from the least name
+   * @param before what is greater than every name
+   */
+  ResultSet scan(long bucket, String from, String before) throws SQLException {
+    scan.setLong(1, bucket);
+    scan.setString(2, from);
+    scan.setString(3, before);
+    return scan.executeQuery();
+  }
+
+  /** The object in the present row of a scan. */
+  static StoredEntry entry(ResultSet row) throws SQLException {
+    return new StoredEntry(
+        row.getString(1), row.getString(2), row.getLong(3), Instant.ofEpochMilli(row.getLong(4)));
+  }
+
+  /** Content files that may exist without an object. */
+  List<String> pending() throws SQLException {
+    List<String> files = new ArrayList<>();
+    try (ResultSet row = pending.executeQuery()) {
+      while (row.next()) {
+        files.add(row.getString(1));
+      }
+    }
+    return files;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,4 @@
+package com.cipherquay.store;
+
+/** An object as the index knows it. */
+record IndexedObject(StoredHead head, Content content) {}

@@ -1,0 +1,104 @@
+package com.cipherquay.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The embedded store: one directory with an ordered index and content files, safe against crashes.
+ *
+ * <p>A write is visible, and durable, from one commit of the index on; before it there is at most a
+ * file that nothing refers to, which the next {@link #open} removes. A reader that has opened an
+ * object reads it to its end, whatever happens to the object meanwhile.
+ *
+ * <p>Directory: {@code index.db} (SQLite, with its {@code -wal} and {@code -shm}), {@code content/}
+ * and {@code lock}. It must be on a local POSIX file system: the lock and the syncs of network file
+ * systems promise less. It holds ciphertext only.
+ *
+ * <p>Thread-safe for hundreds of threads; the creator closes it. Streams opened before stay
+ * readable after.
+ */
+public final class LocalStore implements BucketStore {
+
+  private final DirectoryLock lock;
+  private final Index index;
+  private final ContentFiles files;
+  private final PendingFiles pending;
+
+  private LocalStore(DirectoryLock lock, Index index, ContentFiles files) {
+    this.lock = lock;
+    this.index = index;
+    this.files = files;
+    this.pending = new PendingFiles(index, files);
+  }
+
+  /** Opens with writes that survive a power failure. */
+  public static LocalStore open(Path directory) throws IOException {
+    return open(directory, Durability.SYNCED);
+  }
+
+  /**
+   * Opens the store in a directory, which is created if need be, and removes what a crash may have
+   * left behind.
+   *
+   * @throws StoreException {@code BUSY} if another process has it open, {@code BROKEN} if the index
+   *     can not be read, {@code UNSUPPORTED} if a newer version wrote it
+   */
+  public static LocalStore open(Path directory, Durability durability) throws IOException {
+    Files.createDirectories(directory);
+    DirectoryLock lock = DirectoryLock.lock(directory);
+    try {
+      ContentFiles files = ContentFiles.open(directory.resolve("content"), durability);
+      Index index = Index.open(directory.resolve("index.db"), durability);
+      LocalStore store = new LocalStore(lock, index, files);
+      store.pending.recover();
+      return store;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Bucket> buckets() throws StoreException {
+    return index.query(IndexQueries::buckets);
+  }
+
+  @Override
+  public void create(String bucket) throws StoreException {
+    Instant now = Instant.now();
+    index.commit(
+        updates -> {
+          updates.createBucket(bucket, now);
+          return bucket;
+        });
+  }
+
+  @Override
+  public void head(String bucket) throws StoreException {
+    index.query(queries -> queries.bucket(bucket));
+  }
+
+  @Override
+  public void delete(String bucket) throws StoreException {
+    index.commit(
+        updates -> {
+          updates.deleteBucket(bucket);
+          return bucket;
+        });
+  }
+
+  @Override
+  public ObjectStore open(String bucket) {
+    return new LocalBucket(bucket, index, files, pending);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (lock) {
+      index.close();
+    }
+  }
+}
