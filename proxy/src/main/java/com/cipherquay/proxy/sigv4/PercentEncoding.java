@@ -11,7 +11,7 @@ import java.util.HexFormat;
  * sign {@code %28}, or send {@code %7E} and sign {@code ~}, as S3 allows. Nothing is normalised
  * beyond that: {@code //}, {@code .} and {@code ..} are parts of object keys.
  */
-final class PercentEncoding {
+public final class PercentEncoding {
 
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
@@ -28,7 +28,7 @@ final class PercentEncoding {
   }
 
   /** A value that is not encoded at all yet. */
-  static String encode(String plain) {
+  public static String encode(String plain) {
     StringBuilder out = new StringBuilder(plain.length() + 16);
     for (byte b : plain.getBytes(StandardCharsets.UTF_8)) {
       appendByte(out, b & 0xFF, false);
@@ -37,7 +37,7 @@ final class PercentEncoding {
   }
 
   /** What a query name or value says. */
-  static String decodeQuery(String raw) {
+  public static String decodeQuery(String raw) {
     if (raw.indexOf('%') < 0 && raw.indexOf('+') < 0) {
       return raw;
     }

@@ -1,0 +1,78 @@
+package com.cipherquay.proxy.s3.xml;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.dataformat.xml.XmlFactory;
+import com.fasterxml.jackson.dataformat.xml.XmlMapper;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads what a store answers. Thread-safe. */
+public final class StoreDocuments {
+
+  // A document of S3 is four elements deep, and no name in it is longer than 1024 bytes
+  // percent-encoded.
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder().maxNestingDepth(16).maxStringLength(16 * 1024).build();
+
+  private static final XmlMapper MAPPER =
+      XmlMapper.builder(XmlFactory.builder().streamReadConstraints(LIMITS).build())
+          .defaultUseWrapper(false)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .withCoercionConfigDefaults(
+              config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsEmpty))
+          .build();
+
+  private static final ObjectReader ERRORS = MAPPER.readerFor(StoreError.class);
+  private static final ObjectReader LISTINGS = MAPPER.readerFor(StoreListing.class);
+  private static final ObjectReader BUCKETS = MAPPER.readerFor(StoreBuckets.class);
+  private static final ObjectReader DELETIONS = MAPPER.readerFor(StoreDeletions.class);
+
+  private StoreDocuments() {}
+
+  /** The error that a document reports, if it is an error document. */
+  public static Optional<StoreError> error(byte[] document) {
+    if (document.length == 0) {
+      return Optional.empty();
+    }
+    try {
+      StoreError error = ERRORS.readValue(document);
+      return error.code().isEmpty() ? Optional.empty() : Optional.of(error);
+    } catch (JsonProcessingException notAnErrorDocument) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new IllegalStateException("reading an array failed", e);
+    }
+  }
+
+  /**
+   * One page of ListObjectsV2.
+   *
+   * @throws IOException if it is no such document
+   */
+  public static StoreListing listing(byte[] document) throws IOException {
+    return LISTINGS.readValue(document);
+  }
+
+  /**
+   * The answer to ListBuckets.
+   *
+   * @throws IOException if it is no such document
+   */
+  public static StoreBuckets buckets(byte[] document) throws IOException {
+    return BUCKETS.readValue(document);
+  }
+
+  /**
+   * The answer to DeleteObjects.
+   *
+   * @throws IOException if it is no such document
+   */
+  public static StoreDeletions deletions(byte[] document) throws IOException {
+    return DELETIONS.readValue(document);
+  }
+}

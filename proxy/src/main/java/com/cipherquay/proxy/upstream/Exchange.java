@@ -1,0 +1,140 @@
+package com.cipherquay.proxy.upstream;
+
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredBody;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+
+/**
+ * One request on a connection, up to the header fields of its answer. Used once, by one thread.
+ *
+ * <p>The caller's thread pulls the body and pushes it into the connection: a body may be the
+ * request of a client, and no thread but the client's own may still read it when that client is
+ * answered.
+ */
+final class Exchange {
+
+  private static final int BUFFER = 64 * 1024;
+
+  private final Request request;
+  private final UpstreamRequest what;
+  private final Duration writeTimeout;
+  private final Duration firstByteTimeout;
+  private final AnswerListener listener = new AnswerListener();
+
+  Exchange(Request request, UpstreamRequest what, UpstreamSettings settings) {
+    this.request = request;
+    this.what = what;
+    // The first write also waits for a connection.
+    this.writeTimeout = settings.idleTimeout().plus(settings.connectTimeout());
+    this.firstByteTimeout = settings.firstByteTimeout();
+  }
+
+  /**
+   * Sends the request.
+   *
+   * @return the answer, whatever it says
+   * @throws StoreException {@code UNAVAILABLE} if none came
+   * @throws IOException unchanged, what the payload's stream throws; then the request was broken
+   *     off before its end
+   */
+  UpstreamAnswer run() throws IOException {
+    if (what.payload() instanceof Payload.Streamed streamed) {
+      StoredBody body = streamed.body();
+      SizedContent content = new SizedContent(body.length());
+      request.body(content).send(listener);
+      boolean complete;
+      try {
+        complete = pump(body, content);
+      } catch (IOException | RuntimeException e) {
+        abort("the body was not sent to its end");
+        throw e;
+      }
+      return answer(!complete);
+    }
+    if (what.payload() instanceof Payload.Bytes payload) {
+      request.body(new BytesRequestContent("application/octet-stream", payload.bytes()));
+    }
+    request.send(listener);
+    return answer(false);
+  }
+
+  /**
+   * Sends the body to its end, or until the store answers.
+   *
+   * <p>The last bytes are held back until the stream has said that it ends there: with
+   * Content-Length the store commits as soon as it has them all.
+   *
+   * @return whether all of it was sent
+   */
+  private boolean pump(StoredBody body, SizedContent content) throws IOException {
+    InputStream in = body.stream();
+    byte[] buffer = new byte[(int) Math.min(BUFFER, body.length())];
+    long rest = body.length();
+    while (!listener.begun()) {
+      int count = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, rest));
+      rest -= count;
+      if (rest > 0 && count < buffer.length) {
+        throw new EOFException("the body ends " + rest + " bytes before its length");
+      }
+      if (rest == 0 && in.read() >= 0) {
+        throw new IOException("the body goes on after its length of " + body.length() + " bytes");
+      }
+      if (!write(content, rest == 0, ByteBuffer.wrap(buffer, 0, count))) {
+        return false;
+      }
+      if (rest == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean write(SizedContent content, boolean last, ByteBuffer bytes)
+      throws StoreException {
+    try {
+      content.write(last, bytes, writeTimeout.toMillis());
+      return true;
+    } catch (IOException e) {
+      if (listener.begun()) {
+        return false;
+      }
+      throw unavailable("broke off while the body was sent", e);
+    }
+  }
+
+  private UpstreamAnswer answer(boolean early) throws StoreException {
+    try {
+      Response response = listener.get(firstByteTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      return new UpstreamAnswer(what, response, listener.getInputStream(), early);
+    } catch (ExecutionException e) {
+      throw unavailable("gave no answer", e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      abort("no answer in time");
+      throw unavailable("gave no answer for " + firstByteTimeout.toMillis() + " ms", e);
+    } catch (InterruptedException e) {
+      abort("interrupted");
+      Thread.currentThread().interrupt();
+      throw unavailable("was interrupted", e);
+    }
+  }
+
+  private void abort(String reason) {
+    // It closes the connection; whether there was one left to close makes no difference.
+    var unused = request.abort(new IOException(reason));
+  }
+
+  private StoreException unavailable(String event, Throwable cause) {
+    return new StoreException(StoreFault.UNAVAILABLE, what + " " + event + ": " + cause, cause);
+  }
+}

@@ -1,0 +1,111 @@
+package com.cipherquay.proxy.upstream;
+
+import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoredHead;
+import com.cipherquay.store.StoredMetadata;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what the header fields of GetObject, HeadObject and PutObject say of an object. */
+final class ObjectAnswer {
+
+  /** Holds the stored metadata in base64url without padding. */
+  static final String METADATA = "x-amz-meta-cq";
+
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
+
+  private ObjectAnswer() {}
+
+  /** Which bytes of an object of which size an answer holds. */
+  record Extent(long offset, long length, long size) {}
+
+  static String encode(StoredMetadata metadata) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(metadata.bytes());
+  }
+
+  /** The entity tag without quotes; empty if there is none. */
+  static String etag(UpstreamAnswer answer) {
+    return unquoted(answer.header("etag").orElse(""));
+  }
+
+  /** An entity tag as some stores write it, with quotes, and some without. */
+  static String unquoted(String etag) {
+    boolean quoted = etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"");
+    return quoted ? etag.substring(1, etag.length() - 1) : etag;
+  }
+
+  static StoredHead head(UpstreamAnswer answer, long size) throws StoreException {
+    String etag = etag(answer);
+    if (etag.isEmpty()) {
+      throw answer.broken("has no ETag");
+    }
+    return new StoredHead(etag, size, lastModified(answer), metadata(answer));
+  }
+
+  static long contentLength(UpstreamAnswer answer) throws StoreException {
+    String text = answer.header("content-length").orElse("");
+    if (!text.matches("\\d{1,18}")) {
+      throw answer.broken("has no Content-Length");
+    }
+    return Long.parseLong(text);
+  }
+
+  /** Which bytes came; they are the ones that were asked for. */
+  static Extent extent(UpstreamAnswer answer, ByteRange range) throws StoreException {
+    long length = contentLength(answer);
+    Extent got = new Extent(0, length, length);
+    if (answer.status() == 206) {
+      Matcher matcher = CONTENT_RANGE.matcher(answer.header("content-range").orElse(""));
+      if (!matcher.matches()) {
+        throw answer.broken("has no Content-Range");
+      }
+      long first = Long.parseLong(matcher.group(1));
+      long last = Long.parseLong(matcher.group(2));
+      got = new Extent(first, last - first + 1, Long.parseLong(matcher.group(3)));
+    }
+    if (got.length() != length || !got.equals(expected(range, got.size()))) {
+      throw answer.broken("has other bytes than " + range + ": " + got + " in " + length);
+    }
+    return got;
+  }
+
+  private static Extent expected(ByteRange range, long size) {
+    if (range instanceof ByteRange.From from) {
+      return new Extent(from.first(), size - from.first(), size);
+    }
+    if (range instanceof ByteRange.Between between) {
+      long last = Math.min(between.last(), size - 1);
+      return new Extent(between.first(), last - between.first() + 1, size);
+    }
+    if (range instanceof ByteRange.Suffix suffix) {
+      long length = Math.min(suffix.length(), size);
+      return new Extent(size - length, length, size);
+    }
+    return new Extent(0, size, size);
+  }
+
+  private static Instant lastModified(UpstreamAnswer answer) throws StoreException {
+    try {
+      return Instant.from(
+          DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.header("last-modified").orElse("")));
+    } catch (DateTimeException e) {
+      throw answer.broken("has no Last-Modified");
+    }
+  }
+
+  private static StoredMetadata metadata(UpstreamAnswer answer) {
+    String text = answer.header(METADATA).orElse("");
+    try {
+      return StoredMetadata.of(Base64.getUrlDecoder().decode(text));
+    } catch (IllegalArgumentException notOurs) {
+      // Whoever can write this could as well have dropped it: the vault treats both alike.
+      return StoredMetadata.NONE;
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package com.cipherquay.proxy.upstream;
+
+import com.cipherquay.proxy.s3.xml.StoreBuckets;
+import com.cipherquay.proxy.s3.xml.StoreDocuments;
+import com.cipherquay.proxy.sigv4.SigV4Signer;
+import com.cipherquay.store.BucketStore;
+import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/**
+ * The buckets of an S3.
+ *
+ * <p>A bucket is the upstream's bucket of the same name, unless the settings give it another place.
+ * One that lies below a prefix is neither created nor deleted: {@code UNSUPPORTED}. Creating a
+ * bucket that is already there does what the upstream does; many do nothing and call that a
+ * success.
+ */
+public final class S3BucketStore implements BucketStore {
+
+  private static final int ANSWER_LIMIT = 4 * 1024 * 1024;
+  private static final String NO_CONSTRAINT = "us-east-1";
+
+  private final UpstreamSettings settings;
+  private final UpstreamClient client;
+
+  private S3BucketStore(UpstreamSettings settings, UpstreamClient client) {
+    this.settings = settings;
+    this.client = client;
+  }
+
+  /**
+   * Opens an S3 with the credentials that the AWS SDK finds: those of the given profile, else of
+   * its default chain. Sends nothing yet.
+   *
+   * @throws IOException if the CA file can not be read
+   */
+  public static S3BucketStore open(UpstreamSettings settings) throws IOException {
+    DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
+    settings.profile().ifPresent(chain::profileName);
+    return open(settings, chain.build());
+  }
+
+  /**
+   * Opens an S3 with given credentials; anonymous ones are not sent.
+   *
+   * @throws IOException if the CA file can not be read
+   */
+  public static S3BucketStore open(UpstreamSettings settings, AwsCredentialsProvider credentials)
+      throws IOException {
+    SigV4Signer signer = SigV4Signer.of(settings.region(), Clock.systemUTC());
+    RequestSigning signing = new RequestSigning(signer, credentials, settings.hashSmallBodies());
+    return new S3BucketStore(settings, UpstreamClient.start(settings, signing));
+  }
+
+  @Override
+  public List<Bucket> buckets() throws IOException {
+    Map<String, Instant> found = upstreamBuckets();
+    List<Bucket> buckets = new ArrayList<>();
+    settings
+        .buckets()
+        .forEach(
+            (name, place) ->
+                buckets.add(new Bucket(name, found.getOrDefault(place.bucket(), Instant.EPOCH))));
+    found.forEach(
+        (name, created) -> {
+          if (!settings.buckets().containsKey(name)) {
+            buckets.add(new Bucket(name, created));
+          }
+        });
+    buckets.sort(Comparator.comparing(Bucket::name));
+    return buckets;
+  }
+
+  private Map<String, Instant> upstreamBuckets() throws IOException {
+    UpstreamRequest request = UpstreamRequest.of("GET", client.endpoint().service());
+    try (UpstreamAnswer answer = client.send(request)) {
+      Map<String, Instant> found = new HashMap<>();
+      for (StoreBuckets.Bucket bucket : read(answer).buckets()) {
+        found.put(bucket.name(), created(answer, bucket));
+      }
+      return found;
+    }
+  }
+
+  private static StoreBuckets read(UpstreamAnswer answer) throws StoreException {
+    byte[] document = answer.document(ANSWER_LIMIT);
+    try {
+      return StoreDocuments.buckets(document);
+    } catch (IOException e) {
+      throw answer.broken("is not a ListAllMyBucketsResult: " + e.getMessage());
+    }
+  }
+
+  private static Instant created(UpstreamAnswer answer, StoreBuckets.Bucket bucket)
+      throws StoreException {
+    try {
+      return Instant.parse(bucket.created());
+    } catch (DateTimeException e) {
+      throw answer.broken("has a bucket without CreationDate");
+    }
+  }
+
+  @Override
+  public void create(String bucket) throws IOException {
+    // A second time it would report the own bucket as the obstacle.
+    client.perform(
+        whole("PUT", bucket)
+            .payload(new Payload.Bytes(configuration()), UpstreamRequest.Repeat.IF_NOT_PROCESSED));
+  }
+
+  /** AWS, CreateBucket: us-east-1 is the one region that must not be named. */
+  private byte[] configuration() {
+    if (settings.region().equals(NO_CONSTRAINT)) {
+      return new byte[0];
+    }
+    String xml =
+        "<CreateBucketConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+            + ("<LocationConstraint>" + settings.region() + "</LocationConstraint>")
+            + "</CreateBucketConfiguration>";
+    return xml.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void head(String bucket) throws IOException {
+    try {
+      client.perform(
+          UpstreamRequest.of("HEAD", client.endpoint().address(place(bucket).bucket(), "")));
+    } catch (StoreException e) {
+      throw bucketFault(e);
+    }
+  }
+
+  @Override
+  public void delete(String bucket) throws IOException {
+    try {
+      client.perform(
+          whole("DELETE", bucket).payload(Payload.NONE, UpstreamRequest.Repeat.IF_NOT_PROCESSED));
+    } catch (StoreException e) {
+      throw bucketFault(e);
+    }
+  }
+
+  /** A 404 without a document; where no object is named it is the bucket that is missing. */
+  private static StoreException bucketFault(StoreException e) {
+    return e.fault() == StoreFault.NO_SUCH_OBJECT
+        ? new StoreException(StoreFault.NO_SUCH_BUCKET, "the bucket is not there", e)
+        : e;
+  }
+
+  @Override
+  public ObjectStore open(String bucket) {
+    return new S3Store(client, place(bucket));
+  }
+
+  private UpstreamRequest whole(String method, String bucket) throws StoreException {
+    UpstreamSettings.Place place = place(bucket);
+    if (!place.prefix().isEmpty()) {
+      throw new StoreException(
+          StoreFault.UNSUPPORTED, bucket + " is a part of the bucket " + place.bucket());
+    }
+    return UpstreamRequest.of(method, client.endpoint().address(place.bucket(), ""));
+  }
+
+  private UpstreamSettings.Place place(String bucket) {
+    UpstreamSettings.Place mapped = settings.buckets().get(bucket);
+    return mapped == null ? new UpstreamSettings.Place(bucket, "") : mapped;
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+}

@@ -1,0 +1,81 @@
+package com.cipherquay.proxy.upstream;
+
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.eclipse.jetty.client.Response;
+
+/**
+ * What the store answers: untrusted. The receiver closes it; that gives the connection back if the
+ * body was read to its end, and closes the connection else. Not thread-safe.
+ */
+final class UpstreamAnswer implements AutoCloseable {
+
+  private final UpstreamRequest request;
+  private final Response response;
+  private final InputStream body;
+  private final boolean early;
+
+  UpstreamAnswer(UpstreamRequest request, Response response, InputStream body, boolean early) {
+    this.request = request;
+    this.response = response;
+    this.body = body;
+    this.early = early;
+  }
+
+  /** The request that this answers. */
+  UpstreamRequest request() {
+    return request;
+  }
+
+  int status() {
+    return response.getStatus();
+  }
+
+  /** Whether it says that the request was fulfilled. */
+  boolean success() {
+    // A store that reports success before it has the whole body lies.
+    return status() >= 200 && status() <= 299 && !early;
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(response.getHeaders().get(name));
+  }
+
+  /** The body, of whatever length it claims to have. */
+  InputStream body() {
+    return body;
+  }
+
+  /** The whole body, which is a document of limited size. */
+  byte[] document(int limit) throws StoreException {
+    try {
+      byte[] bytes = body.readNBytes(limit + 1);
+      if (bytes.length > limit) {
+        throw broken("has a document of more than " + limit + " bytes");
+      }
+      return bytes;
+    } catch (StoreException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new StoreException(
+          StoreFault.UNAVAILABLE, "the answer to " + request + " broke off", e);
+    }
+  }
+
+  /** Says what is wrong with this answer. */
+  StoreException broken(String complaint) {
+    return new StoreException(
+        StoreFault.BROKEN, "the answer to " + request + " (" + status() + ") " + complaint);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (early) {
+      var unused = response.abort(new IOException("answered before the request was complete"));
+    }
+    body.close();
+  }
+}
