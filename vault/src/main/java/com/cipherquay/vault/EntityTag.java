@@ -1,6 +1,8 @@
 package com.cipherquay.vault;
 
-import java.util.Optional;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.WriteCondition;
 
 /**
  * The two forms of an entity tag, without quotes. Clients see the store's with a suffix: a tag with
@@ -16,10 +18,19 @@ final class EntityTag {
     return storeTag + SUFFIX;
   }
 
-  /** The store's tag; empty if no object of a vault can have this tag. */
-  static Optional<String> forStore(String clientTag) {
-    return clientTag.endsWith(SUFFIX) && clientTag.length() > SUFFIX.length()
-        ? Optional.of(clientTag.substring(0, clientTag.length() - SUFFIX.length()))
-        : Optional.empty();
+  /**
+   * The same condition on the store's tag.
+   *
+   * @throws StoreException {@code PRECONDITION_FAILED} if no object of a vault can have the tag
+   */
+  static WriteCondition forStore(WriteCondition condition) throws StoreException {
+    if (!(condition instanceof WriteCondition.IfMatch match)) {
+      return condition;
+    }
+    String tag = match.etag();
+    if (!tag.endsWith(SUFFIX) || tag.length() == SUFFIX.length()) {
+      throw new StoreException(StoreFault.PRECONDITION_FAILED, "not a tag of a vault: " + tag);
+    }
+    return new WriteCondition.IfMatch(tag.substring(0, tag.length() - SUFFIX.length()));
   }
 }

@@ -3,8 +3,11 @@ package com.cipherquay.vault;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredName;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,13 +19,18 @@ import java.util.Map;
  * the vault refuses. Entity tags are those of clients, without quotes, everywhere in this class.
  * Thread-safe.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Vault {
 
   private final ObjectStore store;
+  private final PathKeys paths;
+  private final ObjectWriter writer;
+  private final ObjectReader reader;
 
-  Vault(ObjectStore store) {
+  Vault(ObjectStore store, PathKeys paths, Clock clock) {
     this.store = store;
+    this.paths = paths;
+    this.writer = new ObjectWriter(store, paths, clock);
+    this.reader = new ObjectReader(store, paths);
   }
 
   /**
@@ -39,7 +47,7 @@ public final class Vault {
   public String put(
       ObjectKey key, ObjectMetadata metadata, PlaintextBody body, WriteCondition condition)
       throws IOException {
-    throw new UnsupportedOperationException("put through " + store);
+    return EntityTag.forClients(writer.put(key, metadata, body, EntityTag.forStore(condition)));
   }
 
   /**
@@ -49,7 +57,7 @@ public final class Vault {
    * @throws VaultException {@code CORRUPT}, {@code NOT_ENCRYPTED}, {@code UNKNOWN_EPOCH}
    */
   public VaultObject get(ObjectKey key, ByteRange range) throws IOException {
-    throw new UnsupportedOperationException("get through " + store);
+    return reader.get(key, range);
   }
 
   /**
@@ -58,12 +66,23 @@ public final class Vault {
    * @throws VaultException {@code CORRUPT}, {@code NOT_ENCRYPTED}, {@code UNKNOWN_EPOCH}
    */
   public ObjectInfo head(ObjectKey key) throws IOException {
-    throw new UnsupportedOperationException("head through " + store);
+    return reader.head(key);
+  }
+
+  /**
+   * Reads the checksums of an object. Those of a small object are in its {@link ObjectInfo} too;
+   * those of a large one may need a second call to the store.
+   *
+   * @return the checksums of the whole object, base64 as on the wire; empty if none was kept
+   * @throws VaultException as {@link #head}
+   */
+  public Map<ChecksumAlgorithm, String> checksums(ObjectKey key) throws IOException {
+    return reader.checksums(key);
   }
 
   /** Deletes an object; no error if there is none. */
   public void delete(ObjectKey key) throws IOException {
-    throw new UnsupportedOperationException("delete through " + store);
+    store.delete(paths.storedName(key));
   }
 
   /**
@@ -72,7 +91,25 @@ public final class Vault {
    * @return the keys that could not be deleted, each with the reason
    */
   public Map<ObjectKey, StoreFault> deleteAll(List<ObjectKey> keys) throws IOException {
-    throw new UnsupportedOperationException("delete through " + store);
+    Map<StoredName, ObjectKey> names = new LinkedHashMap<>();
+    for (ObjectKey key : keys) {
+      // A key whose stored name would be too long names no object: nothing to delete.
+      if (PathKeys.storedLength(key.value()) <= StoredName.MAX_BYTES) {
+        names.put(paths.storedName(key), key);
+      }
+    }
+    if (names.isEmpty()) {
+      return Map.of();
+    }
+    Map<ObjectKey, StoreFault> refused = new LinkedHashMap<>();
+    Map<StoredName, StoreFault> answer = store.deleteAll(List.copyOf(names.keySet()));
+    for (Map.Entry<StoredName, ObjectKey> name : names.entrySet()) {
+      StoreFault fault = answer.get(name.getKey());
+      if (fault != null) {
+        refused.put(name.getValue(), fault);
+      }
+    }
+    return refused;
   }
 
   /**
@@ -82,6 +119,7 @@ public final class Vault {
    * @throws VaultException {@code INVALID_TOKEN}; {@code CORRUPT} if the store's pages are out of
    *     order
    */
+  @SuppressWarnings("DoNotCallSuggester")
   public ListPage list(ListRequest request) throws IOException {
     throw new UnsupportedOperationException("list through " + store);
   }

@@ -1,7 +1,11 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.keyset.Keyset;
 import com.cipherquay.store.BucketStore;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -12,10 +16,27 @@ import java.util.List;
  */
 public final class Vaults {
 
-  private final BucketStore store;
+  private static final long MOST_OPEN = 1000;
 
-  Vaults(BucketStore store) {
+  private final BucketStore store;
+  private final DirectoryKeys directories;
+  private final Clock clock;
+  private final Cache<String, Vault> open;
+
+  private Vaults(BucketStore store, DirectoryKeys directories, Clock clock) {
     this.store = store;
+    this.directories = directories;
+    this.clock = clock;
+    this.open = Caffeine.newBuilder().maximumSize(MOST_OPEN).build();
+  }
+
+  /** The vaults of these keys in this store, which stays the caller's to close. */
+  public static Vaults of(Keyset keyset, BucketStore store) {
+    return of(keyset, store, Clock.systemUTC());
+  }
+
+  static Vaults of(Keyset keyset, BucketStore store, Clock clock) {
+    return new Vaults(store, DirectoryKeys.of(keyset), clock);
   }
 
   /** All buckets, by name. */
@@ -43,6 +64,7 @@ public final class Vaults {
    * the first operation. Cheap; may be called for every request.
    */
   public Vault open(String bucket) {
-    return new Vault(store.open(bucket));
+    return open.get(
+        bucket, name -> new Vault(store.open(name), PathKeys.of(directories, name), clock));
   }
 }

@@ -1,0 +1,53 @@
+package com.cipherquay.vault;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the parts of an object lie.
+ *
+ * @param length the plaintext length of the object in bytes
+ * @param parts at least one, in order
+ */
+record ContentLayout(long length, List<PartLayout> parts) {
+
+  ContentLayout {
+    parts = List.copyOf(parts);
+  }
+
+  /** The layout of an object that was put in one piece. */
+  static ContentLayout single(long length) {
+    return new ContentLayout(length, List.of(new PartLayout(1, length, 0, 0)));
+  }
+
+  static ContentLayout of(Manifest manifest) {
+    List<PartLayout> parts = new ArrayList<>(manifest.parts().size());
+    long plaintext = 0;
+    long ciphertext = 0;
+    for (ManifestPart part : manifest.parts()) {
+      parts.add(new PartLayout(part.number(), part.length(), plaintext, ciphertext));
+      plaintext += part.length();
+      ciphertext += ObjectSize.part(part.length());
+    }
+    return new ContentLayout(manifest.length(), parts);
+  }
+
+  /** The size of the whole object in the store. */
+  long size() {
+    return ObjectSize.target(length);
+  }
+
+  /** The offset after the last part, where padding and trailer begin. */
+  long partsEnd() {
+    return parts.get(parts.size() - 1).ciphertextEnd();
+  }
+
+  /** The index of the part that holds this plaintext offset, which is less than the length. */
+  int partOf(long plaintextOffset) {
+    int index = 0;
+    while (plaintextOffset >= parts.get(index).plaintextEnd()) {
+      index++;
+    }
+    return index;
+  }
+}

@@ -1,0 +1,88 @@
+package com.cipherquay.vault;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.cipherquay.keyset.DerivedKey;
+import com.cipherquay.keyset.KeyType;
+import java.nio.ByteBuffer;
+
+/**
+ * Where an object lives: vault, bucket and object key. Everything sealed for one path is bound to
+ * it and does not open at another.
+ */
+final class ObjectPath {
+
+  private static final byte[] WRAP = "cipherquay/1 wrap".getBytes(US_ASCII);
+  private static final byte[] METADATA = "cipherquay/1 metadata".getBytes(US_ASCII);
+  private static final byte[] TRAILER = "cipherquay/1 trailer".getBytes(US_ASCII);
+  private static final byte[] NO_INPUT = new byte[0];
+
+  private final PathKeys keys;
+  private final ObjectKey key;
+
+  ObjectPath(PathKeys keys, ObjectKey key) {
+    this.keys = keys;
+    this.key = key;
+  }
+
+  /** Wraps a data key under the newest epoch. */
+  WrappedKey wrap(DataKey dataKey, WriteId id) throws VaultException {
+    int epoch = keys.keyset().currentEpoch();
+    byte[] wrap = wrapping(epoch).seal(dataKey.raw(), bound(WRAP, epoch, id));
+    return new WrappedKey(epoch, id, Octets.of(wrap));
+  }
+
+  /**
+   * @throws VaultException {@code UNKNOWN_EPOCH}, or {@code CORRUPT} if the wrap is not of this
+   *     path
+   */
+  DataKey unwrap(WrappedKey wrapped) throws VaultException {
+    byte[] context = bound(WRAP, wrapped.epoch(), wrapped.writeId());
+    return wrapping(wrapped.epoch())
+        .open(wrapped.wrap().bytes(), context)
+        .map(DataKey::of)
+        .orElseThrow(
+            () -> new VaultException(VaultFault.CORRUPT, "the data key is not of this object"));
+  }
+
+  /** The associated data of the object's metadata. */
+  byte[] metadataContext(WrappedKey wrapped) {
+    return bound(METADATA, wrapped.epoch(), wrapped.writeId());
+  }
+
+  /** The associated data of the object's trailer, which a server-side copy takes along. */
+  byte[] trailerContext(WriteId id) {
+    byte[] vaultId = keys.keyset().vaultId();
+    return ByteBuffer.allocate(TRAILER.length + vaultId.length + WriteId.LENGTH)
+        .put(TRAILER)
+        .put(vaultId)
+        .put(id.bytes())
+        .array();
+  }
+
+  private Siv wrapping(int epoch) throws VaultException {
+    DerivedKey objectKey =
+        keys.objectKey(epoch, key)
+            .orElseThrow(
+                () -> new VaultException(VaultFault.UNKNOWN_EPOCH, "no keys of epoch " + epoch));
+    return Siv.of(objectKey.bytes(KeyType.WRAP, NO_INPUT, DerivedKey.SIV_LENGTH));
+  }
+
+  private byte[] bound(byte[] label, int epoch, WriteId id) {
+    byte[] vaultId = keys.keyset().vaultId();
+    byte[] bucket = keys.bucket().getBytes(UTF_8);
+    byte[] name = key.value().getBytes(UTF_8);
+    int lengths = label.length + vaultId.length + bucket.length + name.length;
+    return ByteBuffer.allocate(lengths + 12 + WriteId.LENGTH)
+        .put(label)
+        .put(vaultId)
+        .putInt(epoch)
+        .putInt(bucket.length)
+        .put(bucket)
+        .putInt(name.length)
+        .put(name)
+        .put(id.bytes())
+        .array();
+  }
+}

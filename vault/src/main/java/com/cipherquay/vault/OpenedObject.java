@@ -1,0 +1,47 @@
+package com.cipherquay.vault;
+
+import com.cipherquay.store.StoredHead;
+
+/**
+ * An object whose metadata is authenticated.
+ *
+ * @param path where it is
+ * @param head what the store says of it
+ * @param wrapped its data key as it lies in the store
+ * @param key its data key
+ * @param contents what its metadata says
+ */
+record OpenedObject(
+    ObjectPath path, StoredHead head, WrappedKey wrapped, DataKey key, ObjectRecord contents) {
+
+  /**
+   * @throws VaultException {@code NOT_ENCRYPTED}, {@code UNKNOWN_EPOCH}, or {@code CORRUPT}, also
+   *     if the size is not that of the length in the metadata
+   */
+  static OpenedObject open(ObjectPath path, StoredHead head) throws VaultException {
+    MetadataEnvelope envelope = MetadataEnvelope.parse(head.metadata());
+    DataKey key = path.unwrap(envelope.wrapped());
+    ObjectRecord contents = envelope.open(path, key);
+    if (contents.single().isPresent()) {
+      long length = contents.single().get().length();
+      if (length > ObjectWriter.MAX_LENGTH || ObjectSize.target(length) != head.size()) {
+        throw new VaultException(
+            VaultFault.CORRUPT, head.size() + " bytes for a plaintext of " + length);
+      }
+    }
+    return new OpenedObject(path, head, envelope.wrapped(), key, contents);
+  }
+
+  WriteId writeId() {
+    return wrapped.writeId();
+  }
+
+  Trailer trailer() {
+    return new Trailer(path, key, wrapped.writeId());
+  }
+
+  ObjectInfo info(long length) {
+    String etag = EntityTag.forClients(head.etag());
+    return new ObjectInfo(etag, length, head.lastModified(), contents.metadata());
+  }
+}

@@ -1,0 +1,101 @@
+package com.cipherquay.vault;
+
+import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredObject;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Finds out how an object that was put in parts is made up: from its trailer, by one read, or from
+ * memory. Thread-safe.
+ */
+final class PartsReader {
+
+  private static final long CACHE_BYTES = 16L << 20;
+
+  private final ObjectStore store;
+  private final Cache<StoredName, KnownParts> cache;
+
+  PartsReader(ObjectStore store) {
+    this.store = store;
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumWeight(CACHE_BYTES)
+            .weigher((StoredName name, KnownParts parts) -> parts.weight())
+            .build();
+  }
+
+  /** What is known of the object that had this name when it was last read. */
+  Optional<KnownParts> known(StoredName name) {
+    return Optional.ofNullable(cache.getIfPresent(name));
+  }
+
+  void forget(StoredName name) {
+    cache.invalidate(name);
+  }
+
+  /** The parts of an object whose metadata is authenticated. */
+  KnownParts of(StoredName name, OpenedObject object) throws IOException {
+    Optional<KnownParts> known = known(name).filter(parts -> parts.describes(object));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    String etag = object.head().etag();
+    KnownParts parts = new KnownParts(etag, object.writeId(), manifest(name, object));
+    if (!parts.describes(object)) {
+      throw new VaultException(VaultFault.CORRUPT, "parts that are not those of the size");
+    }
+    cache.put(name, parts);
+    return parts;
+  }
+
+  /** Reads the manifest of any object, by one read. */
+  Manifest manifest(StoredName name, OpenedObject object) throws IOException {
+    long size = object.head().size();
+    long length =
+        ObjectSize.plaintext(size)
+            .orElseThrow(
+                () -> new VaultException(VaultFault.CORRUPT, "no object has " + size + " bytes"));
+    long parts = Math.min(length / ObjectSize.PART_MINIMUM + 1, ObjectSize.PARTS_MAXIMUM);
+    long most = Math.min(Trailer.maxLength((int) parts), size);
+    ByteRange asked = new ByteRange.Suffix(most);
+    Optional<String> sameObject = Optional.of(object.head().etag());
+    try (StoredObject answer = store.read(name, asked, sameObject)) {
+      checkSame(answer, object);
+      return object.trailer().openLast(CiphertextInput.of(answer, asked).read((int) most));
+    }
+  }
+
+  /** The segment cipher's header of a part, by one read or from memory. */
+  Octets segmentHeader(StoredName name, OpenedObject object, KnownParts parts, int part)
+      throws IOException {
+    Optional<Octets> known = parts.segmentHeader(part);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    PartLayout place = parts.layout().parts().get(part);
+    long first = place.ciphertextStart();
+    ByteRange asked = new ByteRange.Between(first, first + PartHeader.LENGTH - 1);
+    try (StoredObject answer = store.read(name, asked, Optional.of(parts.etag()))) {
+      checkSame(answer, object);
+      PartHeader header =
+          PartHeader.parse(CiphertextInput.of(answer, asked).read(PartHeader.LENGTH));
+      header.verify(object.key(), place.number(), object.writeId());
+      if (!header.commitment().equals(parts.manifest().parts().get(part).commitment())) {
+        throw new VaultException(VaultFault.CORRUPT, "a part that is not of this object");
+      }
+      parts.remember(part, header.segmentHeader());
+      return header.segmentHeader();
+    }
+  }
+
+  private static void checkSame(StoredObject answer, OpenedObject object) throws VaultException {
+    if (answer.head().size() != object.head().size()) {
+      throw new VaultException(VaultFault.CORRUPT, "the object has another size now");
+    }
+  }
+}
