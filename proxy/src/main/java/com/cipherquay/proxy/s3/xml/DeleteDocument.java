@@ -1,0 +1,50 @@
+package com.cipherquay.proxy.s3.xml;
+
+import java.util.List;
+
+/**
+ * The body of DeleteObjects.
+ *
+ * @param quiet whether the answer names only what failed
+ * @param objects 1 to 1000 of them
+ */
+public record DeleteDocument(boolean quiet, List<Item> objects) {
+
+  /** How many objects one request may delete. */
+  public static final int MAX_OBJECTS = 1000;
+
+  /**
+   * One object to delete.
+   *
+   * @param key not empty
+   * @param qualified whether a version or a condition was given beside the key
+   */
+  public record Item(String key, boolean qualified) {}
+
+  public DeleteDocument {
+    objects = List.copyOf(objects);
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @throws com.cipherquay.proxy.s3.S3Exception {@code MalformedXML}
+   */
+  public static DeleteDocument parse(byte[] document) {
+    XmlElement root = XmlElement.parse(document, "Delete");
+    List<Item> objects = root.all("Object").stream().map(DeleteDocument::item).toList();
+    XmlElement.require(!objects.isEmpty() && objects.size() <= MAX_OBJECTS);
+    boolean quiet =
+        root.one("Quiet")
+            .map(element -> Boolean.parseBoolean(element.text().strip()))
+            .orElse(false);
+    XmlElement.require(root.children().size() == objects.size() + root.all("Quiet").size());
+    return new DeleteDocument(quiet, objects);
+  }
+
+  private static Item item(XmlElement object) {
+    String key = object.one("Key").map(XmlElement::text).orElse("");
+    XmlElement.require(!key.isEmpty());
+    return new Item(key, object.children().size() > 1);
+  }
+}
