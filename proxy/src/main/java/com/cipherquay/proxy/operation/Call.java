@@ -1,0 +1,177 @@
+package com.cipherquay.proxy.operation;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.cipherquay.proxy.access.RequestBody;
+import com.cipherquay.proxy.s3.S3ErrorCode;
+import com.cipherquay.proxy.s3.S3Exception;
+import com.cipherquay.proxy.s3.S3Request;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * An authenticated request, taken apart so that operations can be parsed from it.
+ *
+ * <p>Presigned URLs carry {@code x-amz-*} headers as query parameters; here they are headers.
+ *
+ * @param method the HTTP method
+ * @param query the decoded parameters, without those that belong to the signature
+ * @param headers lower-case names; repeated fields joined by a comma, as the signature sees them;
+ *     one char per byte
+ * @param body what the client sent
+ */
+record Call(
+    String method, Map<String, String> query, Map<String, String> headers, RequestBody body) {
+
+  private static final String AMZ = "x-amz-";
+
+  // What the signature, the body's encoding or the SDK's own telemetry needs, whatever the
+  // operation.
+  private static final Set<String> HARMLESS_HEADERS =
+      Set.of(
+          "x-amz-content-sha256",
+          "x-amz-date",
+          "x-amz-decoded-content-length",
+          "x-amz-request-payer",
+          "x-amz-security-token",
+          "x-amz-te",
+          "x-amz-trailer",
+          "x-amz-user-agent");
+  private static final String SDK_HEADERS = "x-amz-sdk-";
+  private static final Set<String> SIGNATURE_PARAMETERS =
+      Set.of(
+          "x-amz-algorithm",
+          "x-amz-content-sha256",
+          "x-amz-credential",
+          "x-amz-date",
+          "x-amz-expires",
+          "x-amz-security-token",
+          "x-amz-signature",
+          "x-amz-signedheaders",
+          "x-amz-user-agent");
+  private static final String SDK_OPERATION = "x-id";
+
+  Call {
+    query = Map.copyOf(query);
+    headers = Map.copyOf(headers);
+  }
+
+  /**
+   * Takes a request apart.
+   *
+   * @throws S3Exception {@code InvalidURI} or {@code InvalidArgument} for a broken query
+   */
+  static Call of(S3Request request, RequestBody body) {
+    Map<String, String> headers = new TreeMap<>();
+    for (Map.Entry<String, String> field : request.headers().fields()) {
+      headers.merge(field.getKey(), field.getValue(), (first, next) -> first + "," + next);
+    }
+    Map<String, String> query = new LinkedHashMap<>();
+    for (String parameter : request.rawQuery().split("&", -1)) {
+      int equals = parameter.indexOf('=');
+      String name = UriText.query(equals < 0 ? parameter : parameter.substring(0, equals));
+      String value = equals < 0 ? "" : UriText.query(parameter.substring(equals + 1));
+      place(name, value, query, headers);
+    }
+    return new Call(request.method(), query, headers, body);
+  }
+
+  private static void place(
+      String name, String value, Map<String, String> query, Map<String, String> headers) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (name.isEmpty() || lower.equals(SDK_OPERATION) || SIGNATURE_PARAMETERS.contains(lower)) {
+      return;
+    }
+    if (lower.startsWith(AMZ)) {
+      // The value of a header has no control characters, however it came here.
+      if (value.chars().anyMatch(Character::isISOControl)) {
+        throw invalid(name, value, "A header value has no control characters.");
+      }
+      String wire = new String(value.getBytes(UTF_8), ISO_8859_1);
+      String before = headers.put(lower, wire);
+      if (before != null && !before.equals(wire)) {
+        throw invalid(name, value, "A header and a parameter of the same name differ.");
+      }
+    } else if (query.put(name, value) != null) {
+      throw invalid(name, value, "The parameter is given twice.");
+    }
+  }
+
+  /**
+   * Passes if every parameter and every {@code x-amz-*} header is one that the operation knows.
+   *
+   * @throws S3Exception {@code NotImplemented}: nothing that asks for more is silently ignored
+   */
+  void understoodBy(Set<String> parameters, Set<String> headerNames) {
+    for (String name : query.keySet()) {
+      if (!parameters.contains(name)) {
+        throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Parameter", name);
+      }
+    }
+    for (String name : headers.keySet()) {
+      boolean known =
+          !name.startsWith(AMZ)
+              || HARMLESS_HEADERS.contains(name)
+              || name.startsWith(SDK_HEADERS)
+              || headerNames.contains(name)
+              || headerNames.stream().anyMatch(n -> n.endsWith("-") && name.startsWith(n));
+      if (!known) {
+        throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", name);
+      }
+    }
+  }
+
+  /** Passes if the header is absent or has one of these values, which change nothing. */
+  void harmless(String header, Set<String> values) {
+    if (header(header).filter(value -> !values.contains(value)).isPresent()) {
+      throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", header);
+    }
+  }
+
+  boolean has(String parameter) {
+    return query.containsKey(parameter);
+  }
+
+  Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+
+  /** A parameter; none is the same as an empty one. */
+  String text(String name) {
+    return query.getOrDefault(name, "");
+  }
+
+  /** A header; none is the same as an empty one. */
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /**
+   * Reads a document to its end, so that all the client claimed about it is verified.
+   *
+   * @throws S3Exception {@code MaxMessageLengthExceeded} if it is longer
+   */
+  byte[] document(int limit) throws IOException {
+    if (body.length() > limit) {
+      throw new S3Exception(S3ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED);
+    }
+    byte[] document = body.stream().readNBytes(limit + 1);
+    if (document.length > limit) {
+      throw new S3Exception(S3ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED);
+    }
+    return document;
+  }
+
+  /** InvalidArgument as S3 words it. */
+  static S3Exception invalid(String name, String value, String message) {
+    return new S3Exception(S3ErrorCode.INVALID_ARGUMENT, message)
+        .with("ArgumentName", name)
+        .with("ArgumentValue", value);
+  }
+}

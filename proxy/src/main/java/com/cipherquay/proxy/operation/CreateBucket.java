@@ -1,0 +1,56 @@
+package com.cipherquay.proxy.operation;
+
+import com.cipherquay.proxy.access.Permission;
+import com.cipherquay.proxy.s3.S3ErrorCode;
+import com.cipherquay.proxy.s3.S3Exception;
+import com.cipherquay.proxy.s3.S3Response;
+import com.cipherquay.proxy.s3.xml.CreateBucketDocument;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * CreateBucket. Any region is accepted: the proxy has one, whatever clients call it.
+ *
+ * @param bucket a name that can be created
+ */
+record CreateBucket(String bucket) implements S3Operation {
+
+  private static final int DOCUMENT_LIMIT = 1 << 16;
+  private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+  static CreateBucket parse(String bucket, Call call) throws IOException {
+    call.understoodBy(
+        Set.of(),
+        Set.of(
+            "x-amz-acl",
+            "x-amz-bucket-object-lock-enabled",
+            "x-amz-object-ownership",
+            "x-amz-checksum-"));
+    call.harmless("x-amz-acl", Set.of("private"));
+    call.harmless("x-amz-bucket-object-lock-enabled", Set.of("false"));
+    call.harmless("x-amz-object-ownership", Set.of("BucketOwnerEnforced"));
+    BucketNames.creatable(bucket);
+    CreateBucketDocument document = CreateBucketDocument.parse(call.document(DOCUMENT_LIMIT));
+    if (document.qualified()) {
+      throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
+    }
+    if (document.location().filter(region -> !REGION.matcher(region).matches()).isPresent()) {
+      throw new S3Exception(S3ErrorCode.INVALID_LOCATION_CONSTRAINT);
+    }
+    return new CreateBucket(bucket);
+  }
+
+  @Override
+  public List<Permission> permissions() {
+    return List.of(Permission.administer(bucket));
+  }
+
+  @Override
+  public S3Response execute(OperationContext context) throws IOException {
+    context.vaults().create(bucket);
+    return Responses.empty(200, List.of(Map.entry("location", "/" + bucket)));
+  }
+}

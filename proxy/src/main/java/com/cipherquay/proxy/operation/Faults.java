@@ -1,0 +1,79 @@
+package com.cipherquay.proxy.operation;
+
+import com.cipherquay.proxy.s3.S3ErrorCode;
+import com.cipherquay.proxy.s3.S3Exception;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.vault.UnsatisfiableRangeException;
+import com.cipherquay.vault.VaultException;
+import com.cipherquay.vault.VaultFault;
+
+/**
+ * Turns what can go wrong into what S3 calls it. The messages of the causes stay here: they may
+ * quote a store.
+ */
+final class Faults {
+
+  private Faults() {}
+
+  static S3Exception toS3(Exception cause) {
+    if (cause instanceof S3Exception error) {
+      return error;
+    }
+    if (cause instanceof StoreException store) {
+      return toS3(store.fault());
+    }
+    if (cause instanceof VaultException vault) {
+      return toS3(vault.fault());
+    }
+    if (cause instanceof UnsatisfiableRangeException range) {
+      return new S3Exception(S3ErrorCode.INVALID_RANGE)
+          .with("ActualObjectSize", Long.toString(range.length()));
+    }
+    return new S3Exception(S3ErrorCode.INTERNAL_ERROR);
+  }
+
+  static S3Exception toS3(StoreFault fault) {
+    return switch (fault) {
+      case NO_SUCH_OBJECT -> new S3Exception(S3ErrorCode.NO_SUCH_KEY);
+      case NO_SUCH_BUCKET -> new S3Exception(S3ErrorCode.NO_SUCH_BUCKET);
+      case BUCKET_EXISTS -> new S3Exception(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU);
+      case BUCKET_NOT_EMPTY -> new S3Exception(S3ErrorCode.BUCKET_NOT_EMPTY);
+      case PRECONDITION_FAILED -> new S3Exception(S3ErrorCode.PRECONDITION_FAILED);
+      case RANGE_NOT_SATISFIABLE -> new S3Exception(S3ErrorCode.INVALID_RANGE);
+      case CONFLICT -> new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
+      case TOO_LARGE -> new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE);
+      // Not a server error: SDKs repeat those, and asking again does not help.
+      case DENIED ->
+          new S3Exception(
+              S3ErrorCode.ACCESS_DENIED, "The store behind this proxy refused its credentials.");
+      case UNSUPPORTED ->
+          new S3Exception(
+              S3ErrorCode.NOT_IMPLEMENTED, "The store behind this proxy does not implement this.");
+      case BUSY -> new S3Exception(S3ErrorCode.SLOW_DOWN);
+      case UNAVAILABLE -> new S3Exception(S3ErrorCode.SERVICE_UNAVAILABLE);
+      case BROKEN -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);
+    };
+  }
+
+  static S3Exception toS3(VaultFault fault) {
+    return switch (fault) {
+      case KEY_TOO_LONG -> new S3Exception(S3ErrorCode.KEY_TOO_LONG);
+      case METADATA_TOO_LARGE -> new S3Exception(S3ErrorCode.METADATA_TOO_LARGE);
+      case ENTITY_TOO_LARGE -> new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE);
+      case CORRUPT ->
+          new S3Exception(
+              S3ErrorCode.INTERNAL_ERROR, "What the store returned does not authenticate.");
+      case NOT_ENCRYPTED ->
+          new S3Exception(
+              S3ErrorCode.INTERNAL_ERROR, "What the store has was not written by this vault.");
+      case UNKNOWN_EPOCH ->
+          new S3Exception(
+              S3ErrorCode.INTERNAL_ERROR, "This vault has no key for the epoch of the object.");
+      case INVALID_TOKEN ->
+          new S3Exception(
+                  S3ErrorCode.INVALID_ARGUMENT, "The continuation token provided is incorrect")
+              .with("ArgumentName", "continuation-token");
+    };
+  }
+}

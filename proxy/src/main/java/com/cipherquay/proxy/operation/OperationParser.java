@@ -1,0 +1,78 @@
+package com.cipherquay.proxy.operation;
+
+import com.cipherquay.proxy.access.RequestBody;
+import com.cipherquay.proxy.s3.S3ErrorCode;
+import com.cipherquay.proxy.s3.S3Exception;
+import com.cipherquay.proxy.s3.S3Request;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Decides which operation a request is, by its target, its method and its sub-resource.
+ *
+ * @param domains the domains of virtual-host style, lower case
+ */
+record OperationParser(List<String> domains) {
+
+  OperationParser {
+    domains = List.copyOf(domains);
+  }
+
+  /**
+   * The operation that a request asks for.
+   *
+   * @throws S3Exception {@code NotImplemented} if it asks for more than any operation understands
+   * @throws IOException if the body has to be read for it and can not be
+   */
+  S3Operation parse(S3Request request, RequestBody body) throws IOException {
+    Target target = Target.of(request, domains);
+    Call call = Call.of(request, body);
+    if (target instanceof Target.Bucket bucket) {
+      return ofBucket(bucket.name(), call);
+    }
+    if (target instanceof Target.Item item) {
+      return ofObject(item, call);
+    }
+    if (call.method().equals("GET")) {
+      return ListBuckets.parse(call);
+    }
+    throw notAllowed(call, "SERVICE");
+  }
+
+  private static S3Operation ofBucket(String bucket, Call call) throws IOException {
+    return switch (call.method()) {
+      case "GET" -> readBucket(bucket, call);
+      case "HEAD" -> HeadBucket.parse(bucket, call);
+      case "PUT" -> CreateBucket.parse(bucket, call);
+      case "DELETE" -> DeleteBucket.parse(bucket, call);
+      case "POST" -> DeleteObjects.parse(bucket, call);
+      default -> throw notAllowed(call, "BUCKET");
+    };
+  }
+
+  private static S3Operation readBucket(String bucket, Call call) {
+    if (call.has("location")) {
+      return GetBucketLocation.parse(bucket, call);
+    }
+    return call.has("list-type")
+        ? ListObjectsV2.parse(bucket, call)
+        : ListObjects.parse(bucket, call);
+  }
+
+  private static S3Operation ofObject(Target.Item item, Call call) {
+    return switch (call.method()) {
+      case "GET" -> GetObject.parse(item, call);
+      case "HEAD" -> HeadObject.parse(item, call);
+      case "PUT" -> PutObject.parse(item, call);
+      case "DELETE" -> DeleteObject.parse(item, call);
+      case "POST" -> throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
+      default -> throw notAllowed(call, "OBJECT");
+    };
+  }
+
+  private static S3Exception notAllowed(Call call, String resource) {
+    return new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED)
+        .with("Method", call.method())
+        .with("ResourceType", resource);
+  }
+}

@@ -1,0 +1,94 @@
+package com.cipherquay.proxy.operation;
+
+import com.cipherquay.proxy.access.AccessPolicy;
+import com.cipherquay.proxy.access.Authenticator;
+import com.cipherquay.proxy.access.Caller;
+import com.cipherquay.proxy.access.RequestBody;
+import com.cipherquay.proxy.s3.S3ErrorCode;
+import com.cipherquay.proxy.s3.S3Exception;
+import com.cipherquay.proxy.s3.S3Request;
+import com.cipherquay.proxy.s3.S3Response;
+import com.cipherquay.vault.Vaults;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The route of every request, from the wire to an answer. Thread-safe; never throws. */
+public final class S3Service {
+
+  private static final String UNKNOWN = "Unknown";
+
+  private final Authenticator authenticator;
+  private final AccessPolicy policy;
+  private final Vaults vaults;
+  private final ServiceSettings settings;
+  private final OperationParser parser;
+  private final ErrorAnswers errors;
+
+  public S3Service(
+      Authenticator authenticator, AccessPolicy policy, Vaults vaults, ServiceSettings settings) {
+    this.authenticator = authenticator;
+    this.policy = policy;
+    this.vaults = vaults;
+    this.settings = settings;
+    this.parser = new OperationParser(settings.domains());
+    this.errors = new ErrorAnswers(settings.hostId());
+  }
+
+  /** What {@code x-amz-id-2} and the error documents call this process. */
+  public String hostId() {
+    return settings.hostId();
+  }
+
+  /** The route. Reading it from top to bottom is reading what happens. */
+  public Answer serve(S3Request request) {
+    Progress progress = new Progress();
+    try {
+      Caller caller = progress.caller(authenticator.authenticate(request));
+      S3Operation operation = progress.operation(parser.parse(request, caller.body()));
+      policy.check(caller, operation.permissions());
+      return progress.answer(operation.execute(context(caller)));
+    } catch (IOException | RuntimeException e) {
+      return progress.answer(errors.answer(request, progress.cause(e)));
+    }
+  }
+
+  /** The answer to a request that the edge refuses by itself. */
+  public S3Response refuse(S3Request request, S3ErrorCode code) {
+    return errors.answer(request, new S3Exception(code));
+  }
+
+  private OperationContext context(Caller caller) {
+    return new OperationContext(
+        vaults, permission -> policy.allows(caller.identity(), permission), settings.region());
+  }
+
+  /** How far a request came. */
+  private static final class Progress {
+
+    private Optional<Caller> caller = Optional.empty();
+    private String operation = UNKNOWN;
+
+    Caller caller(Caller known) {
+      caller = Optional.of(known);
+      return known;
+    }
+
+    S3Operation operation(S3Operation parsed) {
+      operation = parsed.name();
+      return parsed;
+    }
+
+    /** A body that did not verify makes every later step fail; the body knows the real reason. */
+    Exception cause(Exception seen) {
+      return caller
+          .map(Caller::body)
+          .flatMap(RequestBody::fault)
+          .<Exception>map(fault -> fault)
+          .orElse(seen);
+    }
+
+    Answer answer(S3Response response) {
+      return new Answer(operation, caller.map(c -> c.identity().accessKeyId()), response);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package com.cipherquay.proxy.operation;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What the S3 operations need to know about their surroundings.
+ *
+ * @param region the region that this proxy claims to be
+ * @param domains the domains under which buckets are host names; none for path style only
+ * @param hostId what {@code x-amz-id-2} calls this process
+ */
+public record ServiceSettings(String region, List<String> domains, String hostId) {
+
+  private static final int HOST_ID_BYTES = 24;
+
+  public ServiceSettings {
+    domains = domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** Settings under a host id of their own. */
+  public static ServiceSettings of(String region, List<String> domains) {
+    byte[] id = new byte[HOST_ID_BYTES];
+    ThreadLocalRandom.current().nextBytes(id);
+    return new ServiceSettings(region, domains, Base64.getEncoder().encodeToString(id));
+  }
+}

@@ -1,0 +1,69 @@
+package com.cipherquay.proxy.operation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.cipherquay.proxy.s3.S3ErrorCode;
+import com.cipherquay.proxy.s3.S3Exception;
+import com.cipherquay.proxy.s3.S3Request;
+import com.cipherquay.vault.ObjectKey;
+import java.util.List;
+import java.util.Locale;
+
+/** What a request is about. */
+sealed interface Target {
+
+  /** The service itself. */
+  record Service() implements Target {}
+
+  /** A bucket. */
+  record Bucket(String name) implements Target {}
+
+  /** An object in a bucket. */
+  record Item(String bucket, ObjectKey key) implements Target {}
+
+  /**
+   * Reads bucket and key from the path (path style) or from the Host and the path (virtual-host
+   * style: {@code BUCKET.DOMAIN} for one of the domains).
+   *
+   * @param domains lower case
+   * @throws S3Exception {@code InvalidURI}, {@code InvalidBucketName}, {@code KeyTooLongError}
+   */
+  static Target of(S3Request request, List<String> domains) {
+    String path = request.rawPath();
+    String host = hostName(request.headers().first("host").orElse(""));
+    for (String domain : domains) {
+      if (host.endsWith("." + domain)) {
+        String bucket = host.substring(0, host.length() - domain.length() - 1);
+        return inBucket(bucket, path.substring(1));
+      }
+    }
+    if (path.equals("/")) {
+      return new Service();
+    }
+    int slash = path.indexOf('/', 1);
+    return slash < 0
+        ? inBucket(UriText.path(path.substring(1)), "")
+        : inBucket(UriText.path(path.substring(1, slash)), path.substring(slash + 1));
+  }
+
+  private static Target inBucket(String bucket, String rawKey) {
+    BucketNames.usable(bucket);
+    if (rawKey.isEmpty()) {
+      return new Bucket(bucket);
+    }
+    String key = UriText.path(rawKey);
+    int size = key.getBytes(UTF_8).length;
+    if (size > ObjectKey.MAX_BYTES) {
+      throw new S3Exception(S3ErrorCode.KEY_TOO_LONG)
+          .with("Size", Integer.toString(size))
+          .with("MaxSizeAllowed", Integer.toString(ObjectKey.MAX_BYTES));
+    }
+    return new Item(bucket, new ObjectKey(key));
+  }
+
+  private static String hostName(String host) {
+    int colon = host.lastIndexOf(':');
+    String name = colon > host.indexOf(']') && colon >= 0 ? host.substring(0, colon) : host;
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,79 @@
+package com.cipherquay.proxy.operation;
+
+import com.cipherquay.proxy.s3.S3ErrorCode;
+import com.cipherquay.proxy.s3.S3Exception;
+import com.cipherquay.vault.ChecksumAlgorithm;
+import com.cipherquay.vault.ObjectMetadata;
+import com.cipherquay.vault.StandardHeader;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The headers of an upload that are kept with the object. */
+final class UploadHeaders {
+
+  // AWS, "Working with object metadata": 2 KB of names and values together.
+  private static final int MAX_USER_METADATA = 2048;
+  private static final String TRANSFER_ONLY = "aws-chunked";
+
+  private UploadHeaders() {}
+
+  /**
+   * What to keep. Values are the bytes that the client sent, one char each, whatever they mean to
+   * it: RFC 2047 words, UTF-8 and Latin-1 all come back unchanged.
+   *
+   * @throws S3Exception {@code MetadataTooLarge}
+   */
+  static ObjectMetadata metadata(Call call) {
+    return new ObjectMetadata(standard(call), user(call), checksums(call));
+  }
+
+  private static Map<StandardHeader, String> standard(Call call) {
+    Map<StandardHeader, String> headers = new EnumMap<>(StandardHeader.class);
+    for (StandardHeader header : StandardHeader.values()) {
+      call.header(header.headerName().toLowerCase(Locale.ROOT))
+          .map(value -> header == StandardHeader.CONTENT_ENCODING ? stored(value) : value)
+          .filter(value -> !value.isEmpty())
+          .ifPresent(value -> headers.put(header, value));
+    }
+    return headers;
+  }
+
+  /** The aws-chunked framing is gone when the object is stored, and so is its name. */
+  private static String stored(String encodings) {
+    return Arrays.stream(encodings.split(",", -1))
+        .map(String::strip)
+        .filter(encoding -> !encoding.isEmpty() && !encoding.equalsIgnoreCase(TRANSFER_ONLY))
+        .collect(Collectors.joining(","));
+  }
+
+  private static Map<String, String> user(Call call) {
+    Map<String, String> user = new TreeMap<>();
+    long size = 0;
+    for (Map.Entry<String, String> header : call.headers().entrySet()) {
+      if (header.getKey().startsWith(ObjectHeaders.USER_METADATA)) {
+        String name = header.getKey().substring(ObjectHeaders.USER_METADATA.length());
+        user.put(name, header.getValue());
+        size += name.length() + header.getValue().length();
+      }
+    }
+    if (size > MAX_USER_METADATA) {
+      throw new S3Exception(S3ErrorCode.METADATA_TOO_LARGE)
+          .with("Size", Long.toString(size))
+          .with("MaxSizeAllowed", Integer.toString(MAX_USER_METADATA));
+    }
+    return user;
+  }
+
+  private static Map<ChecksumAlgorithm, String> checksums(Call call) {
+    Map<ChecksumAlgorithm, String> checksums = new EnumMap<>(ChecksumAlgorithm.class);
+    for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+      call.header(ObjectHeaders.CHECKSUM + algorithm.name().toLowerCase(Locale.ROOT))
+          .ifPresent(value -> checksums.put(algorithm, value));
+    }
+    return checksums;
+  }
+}
