@@ -1,0 +1,73 @@
+package com.cipherquay.proxy.http;
+
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/**
+ * What the edge remembers of one request from its head to its log line, as an attribute of Jetty's
+ * request.
+ */
+final class Exchange {
+
+  private static final String ATTRIBUTE = Exchange.class.getName();
+  private static final String UNKNOWN_OPERATION = "Unknown";
+
+  private final String requestId;
+  private volatile String operation = UNKNOWN_OPERATION;
+  private volatile Optional<String> accessKeyId = Optional.empty();
+  private volatile boolean aborted;
+
+  private Exchange(String requestId) {
+    this.requestId = requestId;
+  }
+
+  /** The exchange of a request: the one it has, or a new one. */
+  static Exchange of(Request request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Exchange exchange) {
+      return exchange;
+    }
+    // Request ids name requests in logs; nothing depends on their being secret.
+    long id = ThreadLocalRandom.current().nextLong();
+    Exchange exchange = new Exchange(HexFormat.of().withUpperCase().toHexDigits(id));
+    request.setAttribute(ATTRIBUTE, exchange);
+    return exchange;
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  void serve(String name, Optional<String> caller) {
+    operation = name;
+    accessKeyId = caller;
+  }
+
+  void abort() {
+    aborted = true;
+  }
+
+  /** The headers that every answer has, whoever writes it. */
+  void stamp(Response response, String hostId) {
+    response.getHeaders().put("x-amz-request-id", requestId);
+    response.getHeaders().put("x-amz-id-2", hostId);
+    response.getHeaders().put(HttpHeader.SERVER, "Cipherquay");
+  }
+
+  ServedRequest served(Request request, Response response) {
+    return new ServedRequest(
+        requestId,
+        operation,
+        request.getMethod(),
+        response.getStatus(),
+        accessKeyId,
+        Request.getRemoteAddr(request),
+        Request.getContentBytesRead(request),
+        Response.getContentBytesWritten(response),
+        System.nanoTime() - request.getHeadersNanoTime(),
+        aborted);
+  }
+}

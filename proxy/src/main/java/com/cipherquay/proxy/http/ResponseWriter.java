@@ -1,0 +1,85 @@
+package com.cipherquay.proxy.http;
+
+import com.cipherquay.proxy.s3.S3Response;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/** Writes one answer to its socket. */
+final class ResponseWriter {
+
+  private static final int BUFFER = 1 << 16;
+
+  private ResponseWriter() {}
+
+  /** Writes head and body, and completes the callback exactly once. */
+  static void write(S3Response answer, Response response, Callback callback, Exchange exchange) {
+    response.setStatus(answer.status());
+    for (Map.Entry<String, String> field : answer.headers().fields()) {
+      // Names are lower case in the values; some clients look for them as the RFCs write them.
+      HttpHeader known = HttpHeader.CACHE.get(field.getKey());
+      response
+          .getHeaders()
+          .add(known == null ? field.getKey() : known.asString(), field.getValue());
+    }
+    S3Response.Body body = answer.body();
+    if (body instanceof S3Response.Body.Bytes bytes) {
+      response.write(true, bytes.bytes(), callback);
+    } else if (body instanceof S3Response.Body.Stream stream) {
+      pump(stream, response, callback, exchange);
+    } else {
+      if (body instanceof S3Response.Body.LengthOnly head) {
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, head.length());
+      }
+      response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+    }
+  }
+
+  private static void pump(
+      S3Response.Body.Stream body, Response response, Callback callback, Exchange exchange) {
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length());
+    try (InputStream stream = body.stream()) {
+      copy(stream, body.length(), response);
+    } catch (IOException | RuntimeException broken) {
+      // Failing the callback closes the connection if anything was sent, so that a client that
+      // counts bytes sees the fault; before the first byte it still becomes an error document.
+      exchange.abort();
+      callback.failed(broken);
+      return;
+    }
+    callback.succeeded();
+  }
+
+  /**
+   * One buffer: a full one goes out as soon as it is full, the last one only after the stream has
+   * said that it is at its end, because that is where a stream may still have a fault to tell.
+   */
+  private static void copy(InputStream stream, long length, Response response) throws IOException {
+    byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, length))];
+    long left = length;
+    while (left > buffer.length) {
+      fill(stream, buffer, buffer.length);
+      Content.Sink.write(response, false, ByteBuffer.wrap(buffer));
+      left -= buffer.length;
+    }
+    fill(stream, buffer, (int) left);
+    if (stream.read() >= 0) {
+      throw new IOException("a body longer than its " + length + " bytes");
+    }
+    Content.Sink.write(response, true, ByteBuffer.wrap(buffer, 0, (int) left));
+  }
+
+  private static void fill(InputStream stream, byte[] buffer, int length) throws IOException {
+    int count = stream.readNBytes(buffer, 0, length);
+    if (count < length) {
+      throw new EOFException("a body ended " + (length - count) + " bytes early");
+    }
+  }
+}

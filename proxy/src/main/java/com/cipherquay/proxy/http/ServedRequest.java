@@ -1,0 +1,29 @@
+package com.cipherquay.proxy.http;
+
+import java.util.Optional;
+
+/**
+ * One request after its end, for the access log and the metrics. Holds no object key.
+ *
+ * @param requestId as in {@code x-amz-request-id}
+ * @param operation the S3 operation as AWS names it, or {@code Unknown}
+ * @param method the HTTP method
+ * @param status the HTTP status sent
+ * @param accessKeyId who asked, if it was authenticated
+ * @param remoteAddress the address of the peer
+ * @param received bytes of the body received
+ * @param sent bytes of the body sent
+ * @param nanos from the end of the request's head to the end of the answer
+ * @param aborted whether the connection was broken off in the middle of the answer
+ */
+public record ServedRequest(
+    String requestId,
+    String operation,
+    String method,
+    int status,
+    Optional<String> accessKeyId,
+    String remoteAddress,
+    long received,
+    long sent,
+    long nanos,
+    boolean aborted) {}

@@ -1,0 +1,85 @@
+package com.cipherquay.proxy.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * The body of a request as sent, which knows whether it was read to its end.
+ *
+ * <p>The first read sends {@code 100 Continue} where the client waits for it.
+ */
+final class WireBody extends InputStream {
+
+  /** How much of an unread body is swallowed to keep a connection. */
+  static final int DRAIN_LIMIT = 1 << 20;
+
+  private final InputStream stream;
+  private final boolean expectsContinue;
+  private boolean touched;
+  private boolean ended;
+
+  private WireBody(InputStream stream, boolean expectsContinue, boolean ended) {
+    this.stream = stream;
+    this.expectsContinue = expectsContinue;
+    this.ended = ended;
+  }
+
+  static WireBody of(Request request) {
+    boolean none =
+        request.getLength() == 0
+            || (request.getLength() < 0
+                && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
+    return new WireBody(
+        Content.Source.asInputStream(request),
+        request.getHeaders().contains(HttpHeader.EXPECT),
+        none);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (ended) {
+      return -1;
+    }
+    touched = true;
+    int count = stream.read(buffer, offset, length);
+    ended = count < 0;
+    return count;
+  }
+
+  @Override
+  public int available() throws IOException {
+    return stream.available();
+  }
+
+  /**
+   * Swallows a little of what the route did not read: answering over unread bytes resets the
+   * connection, and the client may never see the answer.
+   *
+   * @return whether the connection can take another request
+   */
+  boolean drain() {
+    // A client that still waits for 100 Continue has sent nothing, and must not be told to.
+    if (ended || (expectsContinue && !touched)) {
+      return ended;
+    }
+    byte[] sink = new byte[1 << 16];
+    try {
+      for (int swallowed = 0; swallowed < DRAIN_LIMIT && !ended; ) {
+        swallowed += Math.max(0, read(sink, 0, sink.length));
+      }
+      return ended;
+    } catch (IOException gone) {
+      // The client broke its own body off: whatever comes next on this connection is not a request.
+      return false;
+    }
+  }
+}
