@@ -48,7 +48,8 @@ final class PathKeys {
       throw new VaultException(
           VaultFault.KEY_TOO_LONG, "the stored name would have " + length + " bytes");
     }
-    return new StoredName(position(key.value()));
+    Directory directory = directory(parent(key.value()));
+    return new StoredName(directory.stored() + directory.names().encryptLeaf(leaf(key.value())));
   }
 
   /** OBJc: the content key of an object in an epoch; empty if the vault has no key of the epoch. */
@@ -75,14 +76,38 @@ final class PathKeys {
   }
 
   /**
-   * Where an object key sorts among stored names; longer than a stored name if no object has it.
+   * Where any string sorts among the stored names if it is taken for an object key. A key that is
+   * too long to exist gets the position that the first 1024 bytes of its stored form have: no
+   * stored name lies between the two.
    */
   String position(String key) {
-    Directory directory = directory(parent(key));
-    return directory.stored() + directory.names().encryptLeaf(leaf(key));
+    Directory directory = directory("");
+    int start = 0;
+    for (int end = key.indexOf('/'); end >= 0; end = key.indexOf('/', start)) {
+      if (directory.stored().length() >= StoredName.MAX_BYTES) {
+        return directory.stored().substring(0, StoredName.MAX_BYTES);
+      }
+      directory = directory(key.substring(0, end + 1));
+      start = end + 1;
+    }
+    String stored = directory.stored() + directory.names().encryptLeaf(key.substring(start));
+    return stored.substring(0, Math.min(stored.length(), StoredName.MAX_BYTES));
   }
 
-  /** How long the stored form of a key, or of a path ending in {@code /} plus 22, is in bytes. */
+  /** As {@link #position}, of the end of all that a directory holds. */
+  String positionAfter(String path) {
+    return canHoldObjects(path) ? directory(path).stored() + StoredItem.END : position(path);
+  }
+
+  /** Whether an object in the directory could have a stored name that is short enough. */
+  static boolean canHoldObjects(String path) {
+    return storedLength(path) <= StoredName.MAX_BYTES;
+  }
+
+  /**
+   * How long the stored form of a key is in bytes; for a path ending in {@code /}, that of the
+   * shortest key in it.
+   */
   static int storedLength(String key) {
     int length = -1;
     for (String component : key.split("/", -1)) {

@@ -1,0 +1,74 @@
+package com.cipherquay.vault;
+
+import com.cipherquay.store.StoredEntry;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Reads the names of a listing. What this vault did not write is hidden: what does not decrypt and
+ * what has a size no object has are counted, reserved names (a component that starts with a dot)
+ * are not, because the vault itself keeps records there. Used by one thread.
+ */
+final class NameReader {
+
+  private final PathKeys keys;
+  private final LongAdder hidden;
+  // The names of a directory follow each other: most lines are in the directory of the line before.
+  private String lastStored = "";
+  private Optional<Directory> last;
+
+  NameReader(PathKeys keys, LongAdder hidden) {
+    this.keys = keys;
+    this.hidden = hidden;
+    this.last = Optional.of(keys.directory(""));
+  }
+
+  /** The object behind an entry; empty if it is hidden. */
+  Optional<ListPage.ListedObject> object(StoredEntry entry) {
+    if (isReserved(entry.name())) {
+      return Optional.empty();
+    }
+    OptionalLong length = ObjectSize.plaintext(entry.size());
+    Optional<ObjectKey> key =
+        length.isPresent()
+            ? directoryOf(entry.name())
+                .flatMap(found -> keys.decryptLeaf(found, PathKeys.leaf(entry.name())))
+            : Optional.empty();
+    if (key.isEmpty()) {
+      hidden.increment();
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ListPage.ListedObject(
+            key.get(),
+            EntityTag.forClients(entry.etag()),
+            length.orElseThrow(),
+            entry.lastModified()));
+  }
+
+  /** The plaintext path behind a stored path ending in {@code /}; empty if it is hidden. */
+  Optional<String> directory(String stored) {
+    if (isReserved(stored)) {
+      return Optional.empty();
+    }
+    Optional<String> path = keys.decryptDirectory(stored).map(Directory::path);
+    if (path.isEmpty()) {
+      hidden.increment();
+    }
+    return path;
+  }
+
+  private Optional<Directory> directoryOf(String name) {
+    String stored = PathKeys.parent(name);
+    if (!stored.equals(lastStored)) {
+      last = keys.decryptDirectory(stored);
+      lastStored = stored;
+    }
+    return last;
+  }
+
+  private static boolean isReserved(String stored) {
+    return stored.startsWith(".") || stored.contains("/.");
+  }
+}

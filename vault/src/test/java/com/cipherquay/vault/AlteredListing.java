@@ -1,0 +1,97 @@
+package com.cipherquay.vault;
+
+import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredEntry;
+import com.cipherquay.store.StoredHead;
+import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredObject;
+import com.cipherquay.store.StoredPage;
+import com.cipherquay.store.StoredPageRequest;
+import com.cipherquay.store.WriteCondition;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** A store whose listings are not what it holds. */
+final class AlteredListing implements ObjectStore {
+
+  /** Alters a page. */
+  @FunctionalInterface
+  interface Alteration {
+    StoredPage alter(StoredPageRequest request, StoredPage honest);
+  }
+
+  private final ObjectStore store;
+  private final Alteration alteration;
+
+  AlteredListing(ObjectStore store, Alteration alteration) {
+    this.store = store;
+    this.alteration = alteration;
+  }
+
+  /** Shows foreign objects, whose names no vault produces, beside the store's. */
+  static AlteredListing withForeign(ObjectStore store, List<String> names) {
+    return new AlteredListing(store, (request, honest) -> add(names, request, honest));
+  }
+
+  @Override
+  public StoredPage list(StoredPageRequest request) throws IOException {
+    return alteration.alter(request, store.list(request));
+  }
+
+  private static StoredPage add(List<String> names, StoredPageRequest request, StoredPage page) {
+    List<StoredEntry> entries = new ArrayList<>(page.entries());
+    TreeSet<String> prefixes = new TreeSet<>(page.commonPrefixes());
+    for (String name : names) {
+      int slash = request.delimited() ? name.indexOf('/', request.prefix().length()) : -1;
+      if (!name.startsWith(request.prefix())
+          || CodePointOrder.INSTANCE.compare(name, request.after()) <= 0) {
+        continue;
+      }
+      if (slash >= 0) {
+        prefixes.add(name.substring(0, slash + 1));
+      } else {
+        entries.add(new StoredEntry(name, "etag", 304, Instant.EPOCH));
+      }
+    }
+    entries.sort(Comparator.comparing(StoredEntry::name, CodePointOrder.INSTANCE));
+    return new StoredPage(entries, List.copyOf(prefixes), page.truncated());
+  }
+
+  @Override
+  public String write(
+      StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+      throws IOException {
+    return store.write(name, body, metadata, condition);
+  }
+
+  @Override
+  public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+      throws IOException {
+    return store.read(name, range, ifMatch);
+  }
+
+  @Override
+  public StoredHead head(StoredName name) throws IOException {
+    return store.head(name);
+  }
+
+  @Override
+  public void delete(StoredName name) throws IOException {
+    store.delete(name);
+  }
+
+  @Override
+  public Map<StoredName, StoreFault> deleteAll(List<StoredName> all) throws IOException {
+    return store.deleteAll(all);
+  }
+}
