@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One bucket in plaintext.
@@ -25,12 +26,14 @@ public final class Vault {
   private final PathKeys paths;
   private final ObjectWriter writer;
   private final ObjectReader reader;
+  private final Listing listing;
 
-  Vault(ObjectStore store, PathKeys paths, Clock clock) {
+  Vault(ObjectStore store, PathKeys paths, Clock clock, LongAdder undecryptable) {
     this.store = store;
     this.paths = paths;
     this.writer = new ObjectWriter(store, paths, clock);
     this.reader = new ObjectReader(store, paths);
+    this.listing = new Listing(store, paths, undecryptable);
   }
 
   /**
@@ -119,8 +122,7 @@ public final class Vault {
    * @throws VaultException {@code INVALID_TOKEN}; {@code CORRUPT} if the store's pages are out of
    *     order
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public ListPage list(ListRequest request) throws IOException {
-    throw new UnsupportedOperationException("list through " + store);
+    return listing.page(request);
   }
 }

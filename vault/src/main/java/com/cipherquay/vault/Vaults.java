@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The buckets of a store, each opened as a {@link Vault}. Thread-safe. Does not close the store.
@@ -22,6 +23,7 @@ public final class Vaults {
   private final DirectoryKeys directories;
   private final Clock clock;
   private final Cache<String, Vault> open;
+  private final LongAdder undecryptable = new LongAdder();
 
   private Vaults(BucketStore store, DirectoryKeys directories, Clock clock) {
     this.store = store;
@@ -64,7 +66,18 @@ public final class Vaults {
    * the first operation. Cheap; may be called for every request.
    */
   public Vault open(String bucket) {
-    return open.get(
-        bucket, name -> new Vault(store.open(name), PathKeys.of(directories, name), clock));
+    return open.get(bucket, this::make);
+  }
+
+  /**
+   * How many lines of listings were not shown since the start, because no vault of these keys wrote
+   * an object of that name and size: foreign objects, or a store that lies.
+   */
+  public long undecryptableNames() {
+    return undecryptable.sum();
+  }
+
+  private Vault make(String bucket) {
+    return new Vault(store.open(bucket), PathKeys.of(directories, bucket), clock, undecryptable);
   }
 }

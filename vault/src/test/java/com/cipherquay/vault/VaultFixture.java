@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A vault with fixed keys over a store in memory whose calls are counted. */
 final class VaultFixture {
@@ -31,7 +32,7 @@ final class VaultFixture {
 
   /** A vault with the same keys over another store. */
   Vault over(ObjectStore other) {
-    return new Vault(other, paths, CLOCK);
+    return new Vault(other, paths, CLOCK, new LongAdder());
   }
 
   String put(byte[] plaintext) throws IOException {
