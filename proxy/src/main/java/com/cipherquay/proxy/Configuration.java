@@ -1,5 +1,7 @@
 package com.cipherquay.proxy;
 
+import com.cipherquay.proxy.http.ServerSettings;
+import com.cipherquay.proxy.upstream.UpstreamSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +25,7 @@ record Configuration(
     Path data,
     Listeners listeners,
     Optional<TlsFiles> tls,
-    Optional<Upstream> upstream,
+    Optional<UpstreamSettings> upstream,
     boolean localFsync,
     Limits limits,
     Log log) {
@@ -41,37 +43,12 @@ record Configuration(
   record TlsFiles(Path certificate, Path key) {}
 
   /**
-   * @param url scheme, host and port
-   * @param region the region that requests are signed for
-   * @param pathStyle whether the bucket stands in the path, else in the host name
-   * @param profile the profile of the AWS configuration whose credentials are used
-   * @param ca PEM file with the certificates that are trusted instead of the system's
-   * @param pool connections and their timeouts
-   * @param buckets client bucket to upstream bucket, or bucket and prefix; others keep their name
-   */
-  record Upstream(
-      URI url,
-      String region,
-      boolean pathStyle,
-      Optional<String> profile,
-      Optional<Path> ca,
-      Pool pool,
-      Map<String, String> buckets) {
-
-    Upstream {
-      buckets = Map.copyOf(buckets);
-    }
-  }
-
-  /** Connections to the upstream and their timeouts. */
-  record Pool(int connections, Duration connectTimeout, Duration idleTimeout) {}
-
-  /**
    * @param threads how many requests are served at a time
+   * @param connections how many connections are held at a time
    * @param idleTimeout after which a silent connection is closed
    * @param drainTimeout how long running requests may take when the proxy is stopped
    */
-  record Limits(int threads, Duration idleTimeout, Duration drainTimeout) {}
+  record Limits(int threads, int connections, Duration idleTimeout, Duration drainTimeout) {}
 
   /**
    * @param level of the service log
@@ -82,11 +59,14 @@ record Configuration(
    */
   record Log(String level, boolean json, Optional<Path> file, boolean requests, boolean names) {}
 
+  private static final int MOST_RETRIES = 10;
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(9);
+
   /** AWS, "General purpose bucket naming rules". */
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
   private static final Pattern TARGET =
-      Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._/-]*)?");
+      Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/(?!/)[A-Za-z0-9._/-]*)?");
 
   /**
    * @throws ConfigurationException for settings that do not fit together
@@ -118,11 +98,36 @@ record Configuration(
         log(settings));
   }
 
-  private static Limits limits(Settings settings) {
+  private static Limits limits(Settings settings) throws ConfigurationException {
+    require(
+        settings,
+        Setting.LIMITS_THREADS,
+        settings.count(Setting.LIMITS_THREADS) >= ServerSettings.LEAST_THREADS,
+        "at least " + ServerSettings.LEAST_THREADS);
+    // Who stops the proxy kills it after ten seconds.
+    require(
+        settings,
+        Setting.LIMITS_DRAIN_TIMEOUT,
+        settings.duration(Setting.LIMITS_DRAIN_TIMEOUT).compareTo(LONGEST_DRAIN) <= 0,
+        "at most " + LONGEST_DRAIN.toSeconds() + "s");
     return new Limits(
         settings.count(Setting.LIMITS_THREADS),
+        settings.count(Setting.LIMITS_CONNECTIONS),
         settings.duration(Setting.LIMITS_IDLE_TIMEOUT),
         settings.duration(Setting.LIMITS_DRAIN_TIMEOUT));
+  }
+
+  private static void require(Settings settings, Setting setting, boolean holds, String expected)
+      throws ConfigurationException {
+    if (!holds) {
+      throw new ConfigurationException(
+          "%s: %s must be %s, not \"%s\""
+              .formatted(
+                  settings.place(setting),
+                  setting.path(),
+                  expected,
+                  settings.text(setting).orElse("")));
+    }
   }
 
   private static Log log(Settings settings) {
@@ -145,28 +150,38 @@ record Configuration(
     return certificate.map(file -> new TlsFiles(file, key.orElseThrow()));
   }
 
-  private static Optional<Upstream> upstream(Settings settings) throws ConfigurationException {
-    Map<String, String> buckets = buckets(settings);
+  private static Optional<UpstreamSettings> upstream(Settings settings)
+      throws ConfigurationException {
+    Map<String, UpstreamSettings.Place> buckets = buckets(settings);
     Optional<String> url = settings.text(Setting.UPSTREAM_URL);
     if (url.isEmpty()) {
       return Optional.empty();
     }
+    UpstreamSettings fallback = UpstreamSettings.of(URI.create(url.get()));
+    require(
+        settings,
+        Setting.UPSTREAM_RETRIES,
+        settings.count(Setting.UPSTREAM_RETRIES) <= MOST_RETRIES,
+        "at most " + MOST_RETRIES);
     return Optional.of(
-        new Upstream(
-            URI.create(url.orElseThrow()),
+        new UpstreamSettings(
+            fallback.endpoint(),
             settings.text(Setting.UPSTREAM_REGION).orElseThrow(),
             settings.flag(Setting.UPSTREAM_PATH_STYLE),
-            settings.text(Setting.UPSTREAM_PROFILE),
             settings.path(Setting.UPSTREAM_CA),
-            new Pool(
-                settings.count(Setting.UPSTREAM_CONNECTIONS),
-                settings.duration(Setting.UPSTREAM_CONNECT_TIMEOUT),
-                settings.duration(Setting.UPSTREAM_IDLE_TIMEOUT)),
+            settings.text(Setting.UPSTREAM_PROFILE),
+            settings.duration(Setting.UPSTREAM_CONNECT_TIMEOUT),
+            settings.duration(Setting.UPSTREAM_IDLE_TIMEOUT),
+            settings.duration(Setting.UPSTREAM_RESPONSE_TIMEOUT),
+            settings.count(Setting.UPSTREAM_CONNECTIONS),
+            settings.count(Setting.UPSTREAM_RETRIES),
+            fallback.hashSmallBodies(),
             buckets));
   }
 
-  private static Map<String, String> buckets(Settings settings) throws ConfigurationException {
-    Map<String, String> buckets = new TreeMap<>();
+  private static Map<String, UpstreamSettings.Place> buckets(Settings settings)
+      throws ConfigurationException {
+    Map<String, UpstreamSettings.Place> buckets = new TreeMap<>();
     for (Map.Entry<String, Settings.Given> entry : settings.buckets().entrySet()) {
       Settings.Given given = entry.getValue();
       if (settings.text(Setting.UPSTREAM_URL).isEmpty()) {
@@ -178,7 +193,9 @@ record Configuration(
             given.place()
                 + ": a mapped bucket must be \"bucket\" = \"upstream-bucket\" or \"upstream-bucket/prefix/\"");
       }
-      buckets.put(entry.getKey(), given.text());
+      String[] place = given.text().split("/", 2);
+      buckets.put(
+          entry.getKey(), new UpstreamSettings.Place(place[0], place.length > 1 ? place[1] : ""));
     }
     return buckets;
   }

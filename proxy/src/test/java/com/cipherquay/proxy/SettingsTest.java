@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.cipherquay.proxy.upstream.UpstreamSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,8 @@ final class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "limits.threads = 15 | limits.threads must be at least 16",
+        "limits.drain-timeout = '10s' | limits.drain-timeout must be at most 9s",
         "tls.certificate = 'c.pem' | tls.certificate and tls.key are set both or neither",
         "buckets.photos = 'archive' | buckets are mapped only if upstream.url is set",
         "listen = '0.0.0.0:9000' | 0.0.0.0:9000 is not a loopback address",
@@ -146,7 +149,7 @@ final class SettingsTest {
     SettingsFile file =
         read("upstream.url='https://s3.example.com'\n[buckets]\n\"my.photos\"='archive/photos/'\n");
     assertEquals(
-        Map.of("my.photos", "archive/photos/"),
+        Map.of("my.photos", new UpstreamSettings.Place("archive", "photos/")),
         configuration(Map.of(), file).upstream().orElseThrow().buckets());
   }
 

@@ -1,0 +1,62 @@
+package com.cipherquay.proxy;
+
+import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredHead;
+import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredObject;
+import com.cipherquay.store.StoredPage;
+import com.cipherquay.store.StoredPageRequest;
+import com.cipherquay.store.WriteCondition;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts the calls to the objects of a bucket, and passes them on. */
+final class MeteredStore implements ObjectStore {
+
+  private final ObjectStore store;
+  private final StoreCalls calls;
+
+  MeteredStore(ObjectStore store, StoreCalls calls) {
+    this.store = store;
+    this.calls = calls;
+  }
+
+  @Override
+  public String write(
+      StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+      throws IOException {
+    return calls.count("write", () -> store.write(name, body, metadata, condition));
+  }
+
+  @Override
+  public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+      throws IOException {
+    return calls.count("read", () -> store.read(name, range, ifMatch));
+  }
+
+  @Override
+  public StoredHead head(StoredName name) throws IOException {
+    return calls.count("head", () -> store.head(name));
+  }
+
+  @Override
+  public void delete(StoredName name) throws IOException {
+    calls.count("delete", () -> store.delete(name));
+  }
+
+  @Override
+  public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
+    return calls.count("deleteAll", () -> store.deleteAll(names));
+  }
+
+  @Override
+  public StoredPage list(StoredPageRequest request) throws IOException {
+    return calls.count("list", () -> store.list(request));
+  }
+}

@@ -1,0 +1,131 @@
+package com.cipherquay.proxy;
+
+import com.cipherquay.keyset.OwnerCredential;
+import com.cipherquay.proxy.access.AccessPolicy;
+import com.cipherquay.proxy.access.CredentialSource;
+import com.cipherquay.proxy.access.SigV4Authenticator;
+import com.cipherquay.proxy.admin.AdminServer;
+import com.cipherquay.proxy.admin.Health;
+import com.cipherquay.proxy.admin.Metrics;
+import com.cipherquay.proxy.http.RequestListener;
+import com.cipherquay.proxy.http.S3Server;
+import com.cipherquay.proxy.http.ServerSettings;
+import com.cipherquay.proxy.operation.S3Service;
+import com.cipherquay.proxy.operation.ServiceSettings;
+import com.cipherquay.proxy.sigv4.Credentials;
+import com.cipherquay.proxy.upstream.S3BucketStore;
+import com.cipherquay.store.BucketStore;
+import com.cipherquay.store.Durability;
+import com.cipherquay.store.LocalStore;
+import com.cipherquay.vault.Vaults;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** Puts the proxy together: from the data folder at the bottom to the listener at the top. */
+final class Wiring {
+
+  private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(5);
+
+  private Wiring() {}
+
+  /**
+   * Starts the proxy; when this returns, requests are accepted.
+   *
+   * @throws IOException with a message for the operator; then nothing is left open
+   */
+  static Proxy start(Configuration configuration) throws IOException {
+    Health health = new Health();
+    Proxy proxy = new Proxy(health);
+    try {
+      start(configuration, health, proxy);
+      return proxy;
+    } catch (IOException e) {
+      proxy.close();
+      throw e;
+    }
+  }
+
+  private static void start(Configuration configuration, Health health, Proxy proxy)
+      throws IOException {
+    Configuration.Listeners listeners = configuration.listeners();
+    Metrics metrics = new Metrics(Main.Version.current());
+    AdminServer unused =
+        proxy.owns(
+            AdminServer.start(listeners.admin().host(), listeners.admin().port(), health, metrics));
+
+    DataFolder folder = DataFolder.open(configuration.data());
+    BucketStore store =
+        proxy.owns(new MeteredBucketStore(store(configuration, folder), new StoreCalls(metrics)));
+    Vaults vaults = Vaults.of(folder.vault().keyset(), store);
+
+    S3Server server =
+        proxy.owns(
+            S3Server.start(
+                settings(configuration, tls(configuration, proxy)),
+                service(listeners, folder.vault().owner(), vaults),
+                counted(metrics).andThen(new AccessLog())));
+    proxy.announce(server.uri(), folder.notice(server.uri()));
+  }
+
+  private static S3Service service(
+      Configuration.Listeners listeners, OwnerCredential owner, Vaults vaults) {
+    return new S3Service(
+        SigV4Authenticator.of(
+            CredentialSource.ofOwner(Credentials.of(owner.accessKeyId(), owner.secretAccessKey())),
+            listeners.region(),
+            Clock.systemUTC()),
+        new AccessPolicy(),
+        vaults,
+        ServiceSettings.of(
+            listeners.region().orElse("us-east-1"), listeners.domain().stream().toList()));
+  }
+
+  private static RequestListener counted(Metrics metrics) {
+    return request -> {
+      metrics.request(
+          request.operation(),
+          request.status(),
+          request.received(),
+          request.sent(),
+          request.nanos());
+      if (request.aborted()) {
+        metrics.aborted(request.operation());
+      }
+    };
+  }
+
+  private static BucketStore store(Configuration configuration, DataFolder folder)
+      throws IOException {
+    if (configuration.upstream().isPresent()) {
+      return S3BucketStore.open(configuration.upstream().get());
+    }
+    return LocalStore.open(
+        folder.store(), configuration.localFsync() ? Durability.SYNCED : Durability.BUFFERED);
+  }
+
+  private static Optional<SslContextFactory.Server> tls(Configuration configuration, Proxy proxy)
+      throws IOException {
+    if (configuration.tls().isEmpty()) {
+      return Optional.empty();
+    }
+    Certificates certificates =
+        proxy.owns(Certificates.follow(configuration.tls().get(), CERTIFICATE_CHECK));
+    return Optional.of(certificates.context());
+  }
+
+  private static ServerSettings settings(
+      Configuration configuration, Optional<SslContextFactory.Server> tls) {
+    Configuration.Limits limits = configuration.limits();
+    return new ServerSettings(
+        configuration.listeners().s3().host(),
+        configuration.listeners().s3().port(),
+        tls,
+        limits.threads(),
+        limits.connections(),
+        limits.idleTimeout(),
+        limits.drainTimeout());
+  }
+}
