@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,22 +23,31 @@ final class ContentFiles {
   private final Path directory;
   private final Durability durability;
 
+  /** The directories that are known to exist, at most 256. */
+  private final Set<Path> shards = new HashSet<>();
+
   private ContentFiles(Path directory, Durability durability) {
     this.directory = directory;
     this.durability = durability;
   }
 
-  static ContentFiles open(Path directory, Durability durability) throws IOException {
+  /** Opens the content files of a store in a directory. */
+  static ContentFiles open(Path store, Durability durability) throws IOException {
+    Path directory = store.resolve("content");
+    Files.createDirectories(directory);
     ContentFiles files = new ContentFiles(directory, durability);
-    for (int i = 0; i < 256; i++) {
-      Files.createDirectories(directory.resolve(HexFormat.of().toHexDigits((byte) i)));
-    }
-    files.sync(directory);
+    files.sync(store);
     return files;
   }
 
-  /** Writes a file and, if it is to be durable, waits until it is. */
+  /**
+   * Writes a file and, if it is to be durable, waits until it is.
+   *
+   * @throws StoreException if the file fails
+   * @throws IOException unchanged, what the body throws
+   */
   void write(String id, StoredBody body) throws IOException {
+    createShard(shard(id));
     try (ContentSink sink = ContentSink.open(path(id))) {
       BodyPump.copy(body, sink);
       if (durability == Durability.SYNCED) {
@@ -66,9 +75,24 @@ final class ContentFiles {
 
   /** Makes deletions durable. */
   void syncDeletions(Collection<String> ids) throws IOException {
-    Set<Path> directories = ids.stream().map(this::shard).collect(Collectors.toSet());
+    Set<Path> directories =
+        ids.stream().map(this::shard).filter(Files::isDirectory).collect(Collectors.toSet());
     for (Path changed : directories) {
       sync(changed);
+    }
+  }
+
+  private void createShard(Path shard) throws StoreException {
+    synchronized (shards) {
+      if (!shards.contains(shard)) {
+        try {
+          Files.createDirectories(shard);
+        } catch (IOException e) {
+          throw new StoreException(StoreFault.UNAVAILABLE, "can not create " + shard, e);
+        }
+        sync(directory);
+        shards.add(shard);
+      }
     }
   }
 
@@ -80,11 +104,14 @@ final class ContentFiles {
     return shard(id).resolve(id);
   }
 
-  private void sync(Path changed) throws IOException {
-    if (durability == Durability.SYNCED) {
-      try (FileChannel channel = FileChannel.open(changed, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+  private void sync(Path changed) throws StoreException {
+    if (durability == Durability.BUFFERED) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(changed, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      throw new StoreException(StoreFault.UNAVAILABLE, "can not sync " + changed, e);
     }
   }
 }

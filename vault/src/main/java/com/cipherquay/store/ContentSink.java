@@ -68,7 +68,11 @@ final class ContentSink extends OutputStream {
   }
 
   @Override
-  public void close() throws IOException {
-    file.close();
+  public void close() throws StoreException {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw fault(e, 0);
+    }
   }
 }

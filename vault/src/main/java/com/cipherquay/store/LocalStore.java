@@ -50,7 +50,7 @@ public final class LocalStore implements BucketStore {
     Files.createDirectories(directory);
     DirectoryLock lock = DirectoryLock.lock(directory);
     try {
-      ContentFiles files = ContentFiles.open(directory.resolve("content"), durability);
+      ContentFiles files = ContentFiles.open(directory, durability);
       Index index = Index.open(directory.resolve("index.db"), durability);
       LocalStore store = new LocalStore(lock, index, files);
       store.pending.recover();

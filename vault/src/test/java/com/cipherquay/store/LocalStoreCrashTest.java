@@ -1,0 +1,138 @@
+package com.cipherquay.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills a writing process (SIGKILL) and looks at what is there: what was acknowledged is there, and
+ * what was under way is either there or not, and no file is left that no object needs.
+ */
+final class LocalStoreCrashTest {
+
+  private static final int SIGKILL_EXIT = 128 + 9;
+
+  private final Path temporary;
+  private final Path directory;
+  private final Random random = new Random();
+  private final int[] begun = new int[CrashValue.SLOTS];
+  private final int[] acknowledged = new int[CrashValue.SLOTS];
+  private long acknowledgements;
+
+  LocalStoreCrashTest(@TempDir Path temporary) {
+    this.temporary = temporary;
+    this.directory = temporary.resolve("store");
+  }
+
+  @Test
+  void aKilledWriterLeavesOldOrNewAndNeverHalf() throws Exception {
+    killAndCheck(3);
+  }
+
+  @Test
+  @Tag("slow")
+  void aHundredKilledWritersLeaveOldOrNewAndNeverHalf() throws Exception {
+    killAndCheck(100);
+  }
+
+  private void killAndCheck(int rounds) throws Exception {
+    try (LocalStore store = LocalStore.open(directory)) {
+      store.create("bucket");
+    }
+    for (int round = 0; round < rounds; round++) {
+      killOneWriter(random.nextInt(400));
+      try (LocalStore store = LocalStore.open(directory)) {
+        check(store.open("bucket"));
+      }
+    }
+    assertTrue(acknowledgements > rounds, "the writers wrote too little to prove anything");
+  }
+
+  private void killOneWriter(int millis) throws Exception {
+    Path report = temporary.resolve("report");
+    Process writer =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "--enable-native-access=ALL-UNNAMED",
+                CrashingWriter.class.getName(),
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectOutput(report.toFile())
+            .start();
+    try (DataOutputStream out = new DataOutputStream(writer.getOutputStream())) {
+      for (int step : acknowledged) {
+        out.writeInt(step + 1);
+      }
+    }
+    while (Files.size(report) == 0 && writer.isAlive()) {
+      Thread.sleep(2);
+    }
+    StoreException busy = assertThrows(StoreException.class, () -> LocalStore.open(directory));
+    assertEquals(StoreFault.BUSY, busy.fault());
+    Thread.sleep(millis);
+    writer.destroyForcibly();
+    assertEquals(SIGKILL_EXIT, writer.waitFor());
+    readReport(ByteBuffer.wrap(Files.readAllBytes(report)));
+  }
+
+  private void readReport(ByteBuffer report) {
+    while (report.hasRemaining()) {
+      int what = report.get();
+      int slot = report.get();
+      int step = report.getInt();
+      begun[slot] = step;
+      if (what == CrashingWriter.ACKNOWLEDGED) {
+        acknowledged[slot] = step;
+        acknowledgements++;
+      }
+    }
+  }
+
+  private void check(ObjectStore objects) throws IOException {
+    int present = 0;
+    long large = 0;
+    for (int slot = 0; slot < CrashValue.SLOTS; slot++) {
+      Optional<StoredHead> found = checkSlot(objects, slot);
+      present += found.isPresent() ? 1 : 0;
+      large += found.filter(head -> head.size() > LocalBucket.INLINE_LIMIT).isPresent() ? 1 : 0;
+    }
+    StoredPage page = objects.list(new StoredPageRequest("", false, "", 1000));
+    assertEquals(present, page.entries().size());
+    assertEquals(large, ContentFileCount.in(directory), "content files are those of large objects");
+  }
+
+  /** The slot holds its acknowledged value or the one begun after it, which then is the old one. */
+  private Optional<StoredHead> checkSlot(ObjectStore objects, int slot) throws IOException {
+    Optional<StoredHead> found = Optional.empty();
+    byte[] body = {};
+    StoredName name = CrashValue.name(slot);
+    try (StoredObject object = objects.read(name, new ByteRange.Whole(), Optional.empty())) {
+      found = Optional.of(object.head());
+      body = object.body().readAllBytes();
+    } catch (StoreException e) {
+      assertEquals(StoreFault.NO_SUCH_OBJECT, e.fault());
+    }
+    CrashValue old = new CrashValue(slot, acknowledged[slot]);
+    CrashValue next = new CrashValue(slot, Math.max(begun[slot], acknowledged[slot]));
+    CrashValue actual = found.map(StoredHead::metadata).equals(old.expected()) ? old : next;
+    assertEquals(actual.expected(), found.map(StoredHead::metadata), () -> old + " or " + next);
+    assertArrayEquals(found.isPresent() ? actual.body() : new byte[0], body, actual.toString());
+    begun[slot] = actual.step();
+    acknowledged[slot] = actual.step();
+    return found;
+  }
+}
