@@ -14,9 +14,6 @@ final class Trailer {
   /** The length of the footer: the sealed length and the magic. */
   static final int FOOTER = 8;
 
-  /** The longest sealed manifest of a single PUT with its footer. */
-  static final int MAX_SINGLE = maxLength(1);
-
   private static final byte[] MAGIC = "CQYT".getBytes(US_ASCII);
   private static final int MAX_CHECKSUM = 32;
 

@@ -1,0 +1,70 @@
+package com.cipherquay.vault;
+
+import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredHead;
+import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredObject;
+import com.cipherquay.store.StoredPage;
+import com.cipherquay.store.StoredPageRequest;
+import com.cipherquay.store.WriteCondition;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A store that changes what it answers. */
+final class LyingStore implements ObjectStore {
+
+  private final ObjectStore store;
+
+  /** Applied to every answer with a body. */
+  UnaryOperator<StoredObject> onRead = UnaryOperator.identity();
+
+  /** Applied to every answer without a body. */
+  UnaryOperator<StoredHead> onHead = UnaryOperator.identity();
+
+  /** Applied to every range that is asked for, after the vault asked. */
+  UnaryOperator<ByteRange> onRange = UnaryOperator.identity();
+
+  LyingStore(ObjectStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+      throws IOException {
+    return onRead.apply(store.read(name, onRange.apply(range), ifMatch));
+  }
+
+  @Override
+  public StoredHead head(StoredName name) throws IOException {
+    return onHead.apply(store.head(name));
+  }
+
+  @Override
+  public String write(
+      StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+      throws IOException {
+    return store.write(name, body, metadata, condition);
+  }
+
+  @Override
+  public void delete(StoredName name) throws IOException {
+    store.delete(name);
+  }
+
+  @Override
+  public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
+    return store.deleteAll(names);
+  }
+
+  @Override
+  public StoredPage list(StoredPageRequest request) throws IOException {
+    return store.list(request);
+  }
+}
