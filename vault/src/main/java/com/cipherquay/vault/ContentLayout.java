@@ -2,6 +2,7 @@ package com.cipherquay.vault;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the parts of an object lie.
@@ -17,7 +18,7 @@ record ContentLayout(long length, List<PartLayout> parts) {
 
   /** The layout of an object that was put in one piece. */
   static ContentLayout single(long length) {
-    return new ContentLayout(length, List.of(new PartLayout(1, length, 0, 0)));
+    return new ContentLayout(length, List.of(new PartLayout(1, length, 0, 0, Optional.empty())));
   }
 
   static ContentLayout of(Manifest manifest) {
@@ -25,7 +26,8 @@ record ContentLayout(long length, List<PartLayout> parts) {
     long plaintext = 0;
     long ciphertext = 0;
     for (ManifestPart part : manifest.parts()) {
-      parts.add(new PartLayout(part.number(), part.length(), plaintext, ciphertext));
+      Optional<Octets> commitment = Optional.of(part.commitment());
+      parts.add(new PartLayout(part.number(), part.length(), plaintext, ciphertext, commitment));
       plaintext += part.length();
       ciphertext += ObjectSize.part(part.length());
     }

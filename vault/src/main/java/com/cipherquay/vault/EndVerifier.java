@@ -40,7 +40,14 @@ final class EndVerifier {
   }
 
   private boolean matches(Manifest manifest, List<Octets> commitments) {
-    List<Octets> listed = manifest.parts().stream().map(ManifestPart::commitment).toList();
-    return ContentLayout.of(manifest).equals(layout) && listed.equals(commitments);
+    List<PartLayout> read = layout.parts();
+    boolean same = manifest.length() == layout.length();
+    same &= manifest.parts().size() == read.size() && commitments.size() == read.size();
+    for (int i = 0; same && i < read.size(); i++) {
+      ManifestPart listed = manifest.parts().get(i);
+      same = listed.number() == read.get(i).number() && listed.length() == read.get(i).length();
+      same &= listed.commitment().equals(commitments.get(i));
+    }
+    return same;
   }
 }

@@ -29,10 +29,10 @@ final class ObjectReader {
   private final PathKeys keys;
   private final PartsReader parts;
 
-  ObjectReader(ObjectStore store, PathKeys keys) {
+  ObjectReader(ObjectStore store, PathKeys keys, PartsCache cache) {
     this.store = store;
     this.keys = keys;
-    this.parts = new PartsReader(store);
+    this.parts = new PartsReader(store, keys.bucket(), cache);
   }
 
   /** An object asked for. */

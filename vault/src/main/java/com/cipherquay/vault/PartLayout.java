@@ -1,5 +1,7 @@
 package com.cipherquay.vault;
 
+import java.util.Optional;
+
 /**
  * Where a part lies in its object; all lengths and offsets in bytes.
  *
@@ -7,8 +9,14 @@ package com.cipherquay.vault;
  * @param length its plaintext length
  * @param plaintextStart the offset of its first byte in the plaintext of the object
  * @param ciphertextStart the offset of its header in the ciphertext of the object
+ * @param commitment what its header must hold, where the manifest is known
  */
-record PartLayout(int number, long length, long plaintextStart, long ciphertextStart) {
+record PartLayout(
+    int number,
+    long length,
+    long plaintextStart,
+    long ciphertextStart,
+    Optional<Octets> commitment) {
 
   long plaintextEnd() {
     return plaintextStart + length;

@@ -4,8 +4,6 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,27 +13,23 @@ import java.util.Optional;
  */
 final class PartsReader {
 
-  private static final long CACHE_BYTES = 16L << 20;
-
   private final ObjectStore store;
-  private final Cache<StoredName, KnownParts> cache;
+  private final String bucket;
+  private final PartsCache cache;
 
-  PartsReader(ObjectStore store) {
+  PartsReader(ObjectStore store, String bucket, PartsCache cache) {
     this.store = store;
-    this.cache =
-        Caffeine.newBuilder()
-            .maximumWeight(CACHE_BYTES)
-            .weigher((StoredName name, KnownParts parts) -> parts.weight())
-            .build();
+    this.bucket = bucket;
+    this.cache = cache;
   }
 
   /** What is known of the object that had this name when it was last read. */
   Optional<KnownParts> known(StoredName name) {
-    return Optional.ofNullable(cache.getIfPresent(name));
+    return cache.find(bucket, name);
   }
 
   void forget(StoredName name) {
-    cache.invalidate(name);
+    cache.forget(bucket, name);
   }
 
   /** The parts of an object whose metadata is authenticated. */
@@ -49,7 +43,7 @@ final class PartsReader {
     if (!parts.describes(object)) {
       throw new VaultException(VaultFault.CORRUPT, "parts that are not those of the size");
     }
-    cache.put(name, parts);
+    cache.remember(bucket, name, parts);
     return parts;
   }
 

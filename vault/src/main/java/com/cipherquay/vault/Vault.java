@@ -28,11 +28,11 @@ public final class Vault {
   private final ObjectReader reader;
   private final Listing listing;
 
-  Vault(ObjectStore store, PathKeys paths, Clock clock, LongAdder undecryptable) {
+  Vault(ObjectStore store, PathKeys paths, Clock clock, LongAdder undecryptable, PartsCache cache) {
     this.store = store;
     this.paths = paths;
     this.writer = new ObjectWriter(store, paths, clock);
-    this.reader = new ObjectReader(store, paths);
+    this.reader = new ObjectReader(store, paths, cache);
     this.listing = new Listing(store, paths, undecryptable);
   }
 

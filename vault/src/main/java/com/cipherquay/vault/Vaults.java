@@ -23,6 +23,7 @@ public final class Vaults {
   private final DirectoryKeys directories;
   private final Clock clock;
   private final Cache<String, Vault> open;
+  private final PartsCache parts = new PartsCache();
   private final LongAdder undecryptable = new LongAdder();
 
   private Vaults(BucketStore store, DirectoryKeys directories, Clock clock) {
@@ -78,6 +79,7 @@ public final class Vaults {
   }
 
   private Vault make(String bucket) {
-    return new Vault(store.open(bucket), PathKeys.of(directories, bucket), clock, undecryptable);
+    PathKeys paths = PathKeys.of(directories, bucket);
+    return new Vault(store.open(bucket), paths, clock, undecryptable, parts);
   }
 }

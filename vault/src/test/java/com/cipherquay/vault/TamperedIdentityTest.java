@@ -102,7 +102,7 @@ final class TamperedIdentityTest {
     for (PathKeys foreign :
         List.of(VaultFixture.paths("other"), PathKeys.of(DirectoryKeys.of(other), "bucket"))) {
       MemoryStore store = MemoryStore.create();
-      new Vault(store, foreign, VaultFixture.CLOCK)
+      VaultFixture.over(store, foreign)
           .put(KEY, ObjectMetadata.EMPTY, TestBody.of(plaintext), WriteCondition.NONE);
       StoredCopy.of(store, foreign.storedName(KEY)).write(fixture.store, name);
       Corrupt.assertRefused(fixture.vault, plaintext, foreign.bucket());

@@ -32,7 +32,12 @@ final class VaultFixture {
 
   /** A vault with the same keys over another store. */
   Vault over(ObjectStore other) {
-    return new Vault(other, paths, CLOCK, new LongAdder());
+    return over(other, paths);
+  }
+
+  /** A vault with the keys of these paths. */
+  static Vault over(ObjectStore store, PathKeys paths) {
+    return new Vault(store, paths, CLOCK, new LongAdder(), new PartsCache());
   }
 
   String put(byte[] plaintext) throws IOException {
