@@ -69,7 +69,11 @@ public interface ListingContract extends StoreUnderTest {
       for (boolean delimited : new boolean[] {false, true}) {
         for (String prefix : List.of("", "b/", "c/d/")) {
           StoredPageRequest request = new StoredPageRequest(prefix, delimited, after, 1000);
-          assertEquals(expected(request), listed(request), request.toString());
+          List<String> expected = new ArrayList<>(expected(request));
+          if (gaps().contains(StoreGap.AFTER_BELOW_PREFIX)) {
+            expected.removeIf(item -> item.compareTo(after) <= 0);
+          }
+          assertEquals(expected, listed(request), request.toString());
         }
       }
     }

@@ -6,6 +6,15 @@ public enum StoreGap {
   IF_ABSENT,
   /** {@code IfMatch} at a write is refused as {@code UNSUPPORTED} and nothing is written. */
   IF_MATCH,
+  /** Of writers that race under one condition more than one may win, each believing to be alone. */
+  RACING_CONDITIONS,
+  /** Writers that lose such a race may be told {@code UNAVAILABLE}. */
+  RACE_LOST_IS_UNAVAILABLE,
+  /**
+   * A delimited listing leaves out a common prefix that is not greater than {@code after}, even if
+   * there are names below it that are.
+   */
+  AFTER_BELOW_PREFIX,
   /** Creating a bucket that exists does nothing, instead of {@code BUCKET_EXISTS}. */
   BUCKET_EXISTS,
   /** A suffix range of an empty object is {@code RANGE_NOT_SATISFIABLE}, instead of empty. */
