@@ -93,6 +93,10 @@ record Deletion(UpstreamSettings.Place place, List<StoredName> names) {
         throw answer.broken("is about an object that was not named");
       }
       StoreFault fault = Faults.byCode(failure.code()).orElse(StoreFault.BROKEN);
+      if (fault == StoreFault.NO_SUCH_BUCKET) {
+        // S3Proxy says it of every object instead of the request.
+        throw new StoreException(fault, answer.request() + ": the bucket is not there");
+      }
       if (fault != StoreFault.NO_SUCH_OBJECT) {
         failures.put(name, fault);
       }

@@ -30,7 +30,7 @@ final class Exchange {
   private final UpstreamRequest what;
   private final Duration writeTimeout;
   private final Duration firstByteTimeout;
-  private final AnswerListener listener = new AnswerListener();
+  private final AnswerListener listener;
 
   Exchange(Request request, UpstreamRequest what, UpstreamSettings settings) {
     this.request = request;
@@ -38,6 +38,7 @@ final class Exchange {
     // The first write also waits for a connection.
     this.writeTimeout = settings.idleTimeout().plus(settings.connectTimeout());
     this.firstByteTimeout = settings.firstByteTimeout();
+    this.listener = new AnswerListener(what.payload() instanceof Payload.Streamed);
   }
 
   /**

@@ -24,6 +24,9 @@ final class S3Store implements ObjectStore {
   // One segment of the vault with everything around it: written at once, and again if need be.
   private static final int SMALL = 80 * 1024;
 
+  // No S3 has an object of 1 PiB, and some overflow at positions far beyond.
+  private static final long LARGEST = 1L << 50;
+
   private final UpstreamClient client;
   private final UpstreamSettings.Place place;
 
@@ -65,7 +68,8 @@ final class S3Store implements ObjectStore {
       return request.header("if-none-match", "*");
     }
     if (condition instanceof WriteCondition.IfMatch match) {
-      return request.header("if-match", quoted(match.etag()));
+      // Without quotes: Ceph compares it with its own tag as it stands, and AWS takes either.
+      return request.header("if-match", match.etag());
     }
     return request;
   }
@@ -93,12 +97,16 @@ final class S3Store implements ObjectStore {
   @Override
   public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
       throws IOException {
+    if (range instanceof ByteRange.Suffix suffix && suffix.length() == 0) {
+      // Ceph would answer with the whole object.
+      throw new StoreException(StoreFault.RANGE_NOT_SATISFIABLE, "the last 0 bytes of " + name);
+    }
     UpstreamRequest request = object("GET", name);
     if (!(range instanceof ByteRange.Whole)) {
       request = request.header("range", rangeField(range));
     }
     if (ifMatch.isPresent()) {
-      request = request.header("if-match", quoted(ifMatch.get()));
+      request = request.header("if-match", "\"" + ifMatch.get() + "\"");
     }
     UpstreamAnswer answer = client.send(request);
     try {
@@ -117,10 +125,11 @@ final class S3Store implements ObjectStore {
       return "bytes=" + from.first() + "-";
     }
     if (range instanceof ByteRange.Between between) {
-      return "bytes=" + between.first() + "-" + between.last();
+      long last = Math.max(between.first(), Math.min(between.last(), LARGEST));
+      return "bytes=" + between.first() + "-" + last;
     }
     if (range instanceof ByteRange.Suffix suffix) {
-      return "bytes=-" + suffix.length();
+      return "bytes=-" + Math.min(suffix.length(), LARGEST);
     }
     throw new IllegalArgumentException(range + " needs no field");
   }
@@ -160,9 +169,5 @@ final class S3Store implements ObjectStore {
   private UpstreamRequest object(String method, StoredName name) throws StoreException {
     return UpstreamRequest.of(
         method, client.endpoint().address(place.bucket(), place.prefix() + name.value()));
-  }
-
-  private static String quoted(String etag) {
-    return "\"" + etag + "\"";
   }
 }

@@ -1,0 +1,34 @@
+package com.cipherquay.proxy.upstream;
+
+import com.cipherquay.store.BucketStore;
+import com.cipherquay.store.ObjectStoreContract;
+import com.cipherquay.store.StoreGap;
+import java.io.IOException;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+
+/** The contract of the port, kept over HTTP by an S3 that others wrote. */
+final class S3ProxyContractTest extends ObjectStoreContract {
+
+  private static final S3ProxyServer SERVER = S3ProxyServer.start();
+
+  @AfterAll
+  static void stopServer() {
+    SERVER.close();
+  }
+
+  @Override
+  protected BucketStore openStore() throws IOException {
+    return S3BucketStore.open(UpstreamSettings.of(SERVER.endpoint()), S3ProxyServer.credentials());
+  }
+
+  @Override
+  public Set<StoreGap> gaps() {
+    return Set.of(
+        StoreGap.RACING_CONDITIONS,
+        StoreGap.RACE_LOST_IS_UNAVAILABLE,
+        StoreGap.SUFFIX_OF_EMPTY,
+        StoreGap.AFTER_BELOW_PREFIX,
+        StoreGap.OBJECT_BESIDE_PREFIX);
+  }
+}
