@@ -1,0 +1,62 @@
+package com.cipherquay.keytool;
+
+import java.io.IOException;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code cipherquay-keytool}. */
+@Command(
+    name = "cipherquay-keytool",
+    mixinStandardHelpOptions = true,
+    versionProvider = Keytool.Version.class,
+    description = "Looks into a vault and what it stores, without a running proxy.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:done", "1:refused or failed", "2:wrong usage"},
+    subcommands = PathCommand.class)
+public final class Keytool implements Runnable {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  private Keytool() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The parser and its commands; refusals are one line, never a stack trace. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Keytool())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (!(failure instanceof IOException)) {
+                throw failure;
+              }
+              command.getErr().println("cipherquay-keytool: " + failure.getMessage());
+              return command.getCommandSpec().exitCodeOnExecutionException();
+            });
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  /** Says which version runs. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version =
+          Optional.ofNullable(Keytool.class.getPackage().getImplementationVersion())
+              .orElse("development");
+      return new String[] {"cipherquay-keytool " + version, "Java " + Runtime.version()};
+    }
+  }
+}
