@@ -68,6 +68,8 @@ final class LocalStoreCrashTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "--enable-native-access=ALL-UNNAMED",
+                // SQLite's library is unpacked here, and a killed process does not clean up.
+                "-Dorg.sqlite.tmpdir=" + temporary,
                 CrashingWriter.class.getName(),
                 directory.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
