@@ -1,5 +1,6 @@
 package com.cipherquay.proxy.sigv4;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,21 +29,30 @@ final class RequestFields {
       throw new SignatureException(
           SignatureFault.INVALID_REQUEST, "The header " + name + " stands more than once.");
     }
-    return values.stream().findFirst();
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
   }
 
+  /** The trimmed values of a field, in message order. */
   List<String> all(String name) {
-    return fields.stream()
-        .filter(field -> field.getKey().equalsIgnoreCase(name))
-        .map(field -> field.getValue().strip())
-        .toList();
+    List<String> values = List.of();
+    for (Map.Entry<String, String> field : fields) {
+      if (field.getKey().equalsIgnoreCase(name)) {
+        values = values.isEmpty() ? new ArrayList<>(1) : values;
+        values.add(field.getValue().strip());
+      }
+    }
+    return values;
   }
 
   /** The lower-case names that start with a prefix, in message order. */
   List<String> namesStartingWith(String prefix) {
-    return fields.stream()
-        .map(field -> field.getKey().toLowerCase(Locale.ROOT))
-        .filter(name -> name.startsWith(prefix))
-        .toList();
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, String> field : fields) {
+      String name = field.getKey();
+      if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+        names.add(name.toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
   }
 }

@@ -138,7 +138,7 @@ public final class SigV4Verifier {
       PresentedSignature signature,
       String payloadHash) {
     PayloadMode mode = PayloadMode.of(payloadHash);
-    refuseSessionToken(request, headers);
+    refuseSessionToken(request.rawQuery(), headers);
     checkCoverage(signature, headers, payloadHash);
     String canonical = CanonicalRequest.of(request, signature.signedHeaders(), payloadHash);
     String toSign = CanonicalRequest.stringToSign(canonical, signature.time(), signature.scope());
@@ -173,9 +173,9 @@ public final class SigV4Verifier {
   }
 
   /** No temporary credentials are handed out, so every session token is a foreign one. */
-  private static void refuseSessionToken(SignableRequest request, RequestFields headers) {
+  private static void refuseSessionToken(String rawQuery, RequestFields headers) {
     boolean inQuery =
-        QueryParameter.split(request.rawQuery()).stream()
+        QueryParameter.split(rawQuery).stream()
             .anyMatch(parameter -> parameter.name().equalsIgnoreCase("x-amz-security-token"));
     if (inQuery || !headers.all("x-amz-security-token").isEmpty()) {
       throw new SignatureException(
