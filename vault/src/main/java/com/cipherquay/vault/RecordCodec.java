@@ -111,7 +111,7 @@ final class RecordCodec {
       if (Arrays.equals(encode(value), bytes)) {
         return value;
       }
-    } catch (BufferUnderflowException | IllegalArgumentException e) {
+    } catch (BufferUnderflowException | IllegalArgumentException | VaultException e) {
       throw new VaultException(VaultFault.CORRUPT, "not a metadata record", e);
     }
     throw new VaultException(VaultFault.CORRUPT, "a metadata record in another encoding");
