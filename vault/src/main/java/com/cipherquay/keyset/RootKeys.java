@@ -1,10 +1,12 @@
 package com.cipherquay.keyset;
 
 import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.prf.HkdfPrfKey;
 import com.google.crypto.tink.prf.HkdfPrfParameters;
 import com.google.crypto.tink.prf.Prf;
@@ -47,6 +49,17 @@ final class RootKeys {
     }
     PrfSet set = handle.getPrimitive(RegistryConfiguration.get(), PrfSet.class);
     return new RootKeys(handle, Map.copyOf(set.getPrfs()), set.getPrimaryId());
+  }
+
+  /**
+   * Takes over an encrypted keyset. Tink can only parse keys of a type that was registered, and
+   * this class registers it when it is loaded: so the parsing is done in here.
+   */
+  static RootKeys decrypt(String json, Aead cipher, byte[] context)
+      throws GeneralSecurityException {
+    return of(
+        TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
+            json, cipher, context, RegistryConfiguration.get()));
   }
 
   /** The keyset of one key, given as bytes, with epoch 1 as its id. */

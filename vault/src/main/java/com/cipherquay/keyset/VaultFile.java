@@ -162,12 +162,7 @@ final class VaultFile {
 
   private static RootKeys decrypt(JsonNode node, String purpose, byte[] fileKey, byte[] id)
       throws GeneralSecurityException {
-    return RootKeys.of(
-        TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
-            node.toString(),
-            cipher(fileKey, id),
-            context(purpose, id),
-            RegistryConfiguration.get()));
+    return RootKeys.decrypt(node.toString(), cipher(fileKey, id), context(purpose, id));
   }
 
   private static Aead cipher(byte[] fileKey, byte[] id) throws GeneralSecurityException {
