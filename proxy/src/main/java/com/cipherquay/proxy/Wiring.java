@@ -23,10 +23,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the proxy together: from the data folder at the bottom to the listener at the top. */
 final class Wiring {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
   private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(5);
 
   private Wiring() {}
@@ -52,14 +55,15 @@ final class Wiring {
       throws IOException {
     Configuration.Listeners listeners = configuration.listeners();
     Metrics metrics = new Metrics(Main.Version.current());
-    AdminServer unused =
-        proxy.owns(
-            AdminServer.start(listeners.admin().host(), listeners.admin().port(), health, metrics));
+    ListenAddress adminAddress = listeners.admin();
+    AdminServer admin =
+        proxy.owns(AdminServer.start(adminAddress.host(), adminAddress.port(), health, metrics));
 
     DataFolder folder = DataFolder.open(configuration.data());
     BucketStore store =
         proxy.owns(new MeteredBucketStore(store(configuration, folder), new StoreCalls(metrics)));
     Vaults vaults = Vaults.of(folder.vault().keyset(), store);
+    metrics.undecryptableNames(vaults::undecryptableNames);
 
     S3Server server =
         proxy.owns(
@@ -67,6 +71,7 @@ final class Wiring {
                 settings(configuration, tls(configuration, proxy)),
                 service(listeners, folder.vault().owner(), vaults),
                 counted(metrics).andThen(new AccessLog())));
+    LOG.info("admin listener on http://{}:{}", adminAddress.urlHost(), admin.port());
     proxy.announce(server.uri(), folder.notice(server.uri()));
   }
 

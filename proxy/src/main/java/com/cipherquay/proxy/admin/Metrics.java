@@ -33,7 +33,6 @@ public final class Metrics {
   private final Histogram durations;
   private final Counter storeCalls;
   private final Histogram storeDurations;
-  private final Counter undecryptable;
 
   /**
    * @param version of the program, shown as a label
@@ -55,10 +54,6 @@ public final class Metrics {
     storeCalls = counter("cipherquay_store_calls", "Calls to the store.", "call", "outcome");
     storeDurations =
         histogram("cipherquay_store_call_duration", "Until the store's answer begins.", "call");
-    undecryptable =
-        counter(
-            "cipherquay_undecryptable_names",
-            "Names seen in listings that this vault did not make; they are not shown to clients.");
     heap();
   }
 
@@ -123,9 +118,17 @@ public final class Metrics {
     storeDurations.labelValues(call).observe(Unit.nanosToSeconds(nanos));
   }
 
-  /** A listing met a name that this vault did not make. */
-  public void undecryptableName() {
-    undecryptable.inc();
+  /**
+   * Counts for itself what listings could not show.
+   *
+   * @param count growing only
+   */
+  public void undecryptableNames(LongSupplier count) {
+    CounterWithCallback.builder()
+        .name("cipherquay_undecryptable_names")
+        .help("Objects met in listings that this vault did not write; clients do not see them.")
+        .callback(counter -> counter.call((double) count.getAsLong()))
+        .register(registry);
   }
 
   /**

@@ -86,7 +86,7 @@ final class AdminServerTest {
     metrics.aborted("GetObject");
     metrics.storeCall("write", "ok", 1_000);
     metrics.storeCall("read", "NO_SUCH_OBJECT", 1_000);
-    metrics.undecryptableName();
+    metrics.undecryptableNames(() -> 1);
     metrics.caches(Map.of("directory", () -> 7), Map.of("directory", () -> 8));
     HttpResponse<String> response = send("GET", "/metrics");
     assertEquals(
