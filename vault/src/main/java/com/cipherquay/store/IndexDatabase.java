@@ -88,9 +88,17 @@ final class IndexDatabase {
     config.setCacheSize(-16 * 1024);
     config.setJournalSizeLimit(64 * 1024 * 1024);
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
-    connection.setAutoCommit(false);
-    prepare(connection);
-    return connection;
+    boolean prepared = false;
+    try {
+      connection.setAutoCommit(false);
+      prepare(connection);
+      prepared = true;
+      return connection;
+    } finally {
+      if (!prepared) {
+        connection.close();
+      }
+    }
   }
 
   /** A connection for reading, which never waits for the writer and sees all it has committed. */

@@ -52,12 +52,23 @@ public final class LocalStore implements BucketStore {
     try {
       ContentFiles files = ContentFiles.open(directory, durability);
       Index index = Index.open(directory.resolve("index.db"), durability);
-      LocalStore store = new LocalStore(lock, index, files);
-      store.pending.recover();
-      return store;
+      return recovered(new LocalStore(lock, index, files));
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  private static LocalStore recovered(LocalStore store) throws IOException {
+    boolean recovered = false;
+    try {
+      store.pending.recover();
+      recovered = true;
+      return store;
+    } finally {
+      if (!recovered) {
+        store.close();
+      }
     }
   }
 
