@@ -17,6 +17,14 @@ final class AccessLog implements RequestListener {
   private static final Logger LOG = LoggerFactory.getLogger(Logging.REQUESTS);
 
   private final ObjectMapper json = new ObjectMapper();
+  private final boolean names;
+
+  /**
+   * @param names whether lines show the path, and with it bucket and object key
+   */
+  AccessLog(boolean names) {
+    this.names = names;
+  }
 
   @Override
   public void served(ServedRequest request) {
@@ -28,6 +36,9 @@ final class AccessLog implements RequestListener {
     line.put("request", request.requestId());
     line.put("operation", request.operation());
     line.put("method", request.method());
+    if (names) {
+      line.put("path", request.rawPath());
+    }
     line.put("status", request.status());
     line.put("received", request.received());
     line.put("sent", request.sent());

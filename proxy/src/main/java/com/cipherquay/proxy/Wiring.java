@@ -17,10 +17,12 @@ import com.cipherquay.proxy.upstream.S3BucketStore;
 import com.cipherquay.store.BucketStore;
 import com.cipherquay.store.Durability;
 import com.cipherquay.store.LocalStore;
+import com.cipherquay.vault.CacheLookups;
 import com.cipherquay.vault.Vaults;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
@@ -64,15 +66,23 @@ final class Wiring {
         proxy.owns(new MeteredBucketStore(store(configuration, folder), new StoreCalls(metrics)));
     Vaults vaults = Vaults.of(folder.vault().keyset(), store);
     metrics.undecryptableNames(vaults::undecryptableNames);
+    for (String cache : vaults.cacheLookups().keySet()) {
+      metrics.cache(
+          cache, () -> lookups(vaults, cache).hits(), () -> lookups(vaults, cache).misses());
+    }
 
     S3Server server =
         proxy.owns(
             S3Server.start(
                 settings(configuration, tls(configuration, proxy)),
                 service(listeners, folder.vault().owner(), vaults),
-                counted(metrics).andThen(new AccessLog())));
+                counted(metrics).andThen(new AccessLog(configuration.log().names()))));
     LOG.info("admin listener on http://{}:{}", adminAddress.urlHost(), admin.port());
     proxy.announce(server.uri(), folder.notice(server.uri()));
+  }
+
+  private static CacheLookups lookups(Vaults vaults, String cache) {
+    return Objects.requireNonNull(vaults.cacheLookups().get(cache));
   }
 
   private static S3Service service(

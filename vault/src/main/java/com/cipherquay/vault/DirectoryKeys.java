@@ -52,11 +52,21 @@ final class DirectoryKeys {
         Caffeine.newBuilder()
             .maximumWeight(NAMES_MAXIMUM)
             .weigher((Place place, Directory made) -> NAMES_BYTES + 4 * made.stored().length())
+            .recordStats()
             .build(),
         Caffeine.newBuilder()
             .maximumWeight(CONTENT_MAXIMUM)
             .weigher((EpochPlace at, DerivedKey key) -> KEY_BYTES + 2 * at.place().path().length())
+            .recordStats()
             .build());
+  }
+
+  CacheLookups nameLookups() {
+    return CacheLookups.of(names);
+  }
+
+  CacheLookups contentLookups() {
+    return CacheLookups.of(content);
   }
 
   Keyset keyset() {

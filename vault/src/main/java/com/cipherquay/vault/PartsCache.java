@@ -16,6 +16,7 @@ final class PartsCache {
       Caffeine.newBuilder()
           .maximumWeight(MAX_BYTES)
           .weigher((Place place, KnownParts known) -> known.weight())
+          .recordStats()
           .build();
 
   /** What is known of the object that had this name when it was last read. */
@@ -29,5 +30,9 @@ final class PartsCache {
 
   void forget(String bucket, StoredName name) {
     parts.invalidate(new Place(bucket, name));
+  }
+
+  CacheLookups lookups() {
+    return CacheLookups.of(parts);
   }
 }

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -76,6 +77,14 @@ public final class Vaults {
    */
   public long undecryptableNames() {
     return undecryptable.sum();
+  }
+
+  /** Lookups in the caches, by what each holds: always the same names. */
+  public Map<String, CacheLookups> cacheLookups() {
+    return Map.of(
+        "directory names", directories.nameLookups(),
+        "directory content keys", directories.contentLookups(),
+        "parts", parts.lookups());
   }
 
   private Vault make(String bucket) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,6 +27,8 @@ public final class Metrics {
   };
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Map<String, LongSupplier> cacheHits = new ConcurrentHashMap<>();
+  private final Map<String, LongSupplier> cacheMisses = new ConcurrentHashMap<>();
   private final Counter requests;
   private final Counter received;
   private final Counter sent;
@@ -55,6 +58,7 @@ public final class Metrics {
     storeDurations =
         histogram("cipherquay_store_call_duration", "Until the store's answer begins.", "call");
     heap();
+    caches();
   }
 
   private void heap() {
@@ -132,14 +136,20 @@ public final class Metrics {
   }
 
   /**
-   * Caches that count for themselves.
+   * A cache that counts for itself.
    *
-   * @param hits by the name of the cache, growing only
-   * @param misses the same
+   * @param name what it holds
+   * @param hits lookups that it answered, growing only
+   * @param misses lookups that it could not answer, growing only
    */
-  public void caches(Map<String, LongSupplier> hits, Map<String, LongSupplier> misses) {
-    cache("cipherquay_cache_hits", "Lookups that a cache answered.", hits);
-    cache("cipherquay_cache_misses", "Lookups that a cache could not answer.", misses);
+  public void cache(String name, LongSupplier hits, LongSupplier misses) {
+    cacheHits.put(name, hits);
+    cacheMisses.put(name, misses);
+  }
+
+  private void caches() {
+    cache("cipherquay_cache_hits", "Lookups that a cache answered.", cacheHits);
+    cache("cipherquay_cache_misses", "Lookups that a cache could not answer.", cacheMisses);
   }
 
   private void cache(String name, String help, Map<String, LongSupplier> counts) {

@@ -62,6 +62,7 @@ final class Exchange {
         requestId,
         operation,
         request.getMethod(),
+        String.valueOf(request.getHttpURI().getPath()),
         response.getStatus(),
         accessKeyId,
         Request.getRemoteAddr(request),

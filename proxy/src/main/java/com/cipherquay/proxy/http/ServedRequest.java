@@ -3,11 +3,13 @@ package com.cipherquay.proxy.http;
 import java.util.Optional;
 
 /**
- * One request after its end, for the access log and the metrics. Holds no object key.
+ * One request after its end, for the access log and the metrics.
  *
  * @param requestId as in {@code x-amz-request-id}
  * @param operation the S3 operation as AWS names it, or {@code Unknown}
  * @param method the HTTP method
+ * @param rawPath the path as sent, still percent-encoded, without the query, which may hold a
+ *     signature; it names a bucket and a key, so it goes into no log that was not asked for names
  * @param status the HTTP status sent
  * @param accessKeyId who asked, if it was authenticated
  * @param remoteAddress the address of the peer
@@ -20,6 +22,7 @@ public record ServedRequest(
     String requestId,
     String operation,
     String method,
+    String rawPath,
     int status,
     Optional<String> accessKeyId,
     String remoteAddress,

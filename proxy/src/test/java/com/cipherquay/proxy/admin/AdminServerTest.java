@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +86,7 @@ final class AdminServerTest {
     metrics.storeCall("write", "ok", 1_000);
     metrics.storeCall("read", "NO_SUCH_OBJECT", 1_000);
     metrics.undecryptableNames(() -> 1);
-    metrics.caches(Map.of("directory", () -> 7), Map.of("directory", () -> 8));
+    metrics.cache("directory", () -> 7, () -> 8);
     HttpResponse<String> response = send("GET", "/metrics");
     assertEquals(
         "text/plain; version=0.0.4; charset=utf-8",

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -38,6 +41,7 @@ final class AdminTest {
             "cipherquay_store_calls_total{call=\"head\",outcome=\"ok\"} 1.0",
             "cipherquay_store_calls_total{call=\"createBucket\",outcome=\"ok\"} 1.0",
             "cipherquay_undecryptable_names_total 0.0",
+            "cipherquay_cache_hits_total{cache=\"parts\"} 0.0",
           }) {
         assertTrue(metrics.contains(line + "\n"), () -> line + " in\n" + metrics);
       }
@@ -47,6 +51,25 @@ final class AdminTest {
       assertTrue(
           log.contains("\"operation\":\"PutObject\",\"method\":\"PUT\",\"status\":200"), log);
       assertFalse(log.contains("by-name") || log.contains("by name") || log.contains("by%20"), log);
+    }
+  }
+
+  @Test
+  void namesAreLoggedOnlyWhenAskedFor() throws Exception {
+    Path data = folder.resolve("data");
+    Path log = folder.resolve("requests.log");
+    Map<String, String> environment =
+        Map.of("CIPHERQUAY_LOG_NAMES", "true", "CIPHERQUAY_LOG_FILE", log.toString());
+    List<String> arguments =
+        List.of("serve", "--data", data + "", "--listen=127.0.0.1:0", "--admin=127.0.0.1:0");
+    try (Serving serving = Serving.command(folder, environment, arguments)) {
+      try (S3Client client = Client.of(serving.awaitReady(), data)) {
+        client.createBucket(request -> request.bucket("a-bucket-by-name"));
+      }
+      serving.terminate();
+      assertEquals(0, serving.awaitEnd());
+      assertTrue(Files.readString(log).contains("\"path\":\"/a-bucket-by-name\""));
+      assertFalse(serving.err().contains("a-bucket-by-name"));
     }
   }
 }
