@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,7 +31,6 @@ final class Exchange {
   private final UpstreamRequest what;
   private final Duration writeTimeout;
   private final Duration firstByteTimeout;
-  private final AnswerListener listener;
 
   Exchange(Request request, UpstreamRequest what, UpstreamSettings settings) {
     this.request = request;
@@ -38,7 +38,6 @@ final class Exchange {
     // The first write also waits for a connection.
     this.writeTimeout = settings.idleTimeout().plus(settings.connectTimeout());
     this.firstByteTimeout = settings.firstByteTimeout();
-    this.listener = new AnswerListener(what.payload() instanceof Payload.Streamed);
   }
 
   /**
@@ -51,23 +50,27 @@ final class Exchange {
    */
   UpstreamAnswer run() throws IOException {
     if (what.payload() instanceof Payload.Streamed streamed) {
-      StoredBody body = streamed.body();
-      SizedContent content = new SizedContent(body.length());
-      request.body(content).send(listener);
-      boolean complete;
-      try {
-        complete = pump(body, content);
-      } catch (IOException | RuntimeException e) {
-        abort("the body was not sent to its end");
-        throw e;
-      }
-      return answer(!complete);
+      return runStreamed(streamed.body());
     }
     if (what.payload() instanceof Payload.Bytes payload) {
       request.body(new BytesRequestContent("application/octet-stream", payload.bytes()));
     }
+    AnswerListener listener = new AnswerListener(Optional.empty());
     request.send(listener);
-    return answer(false);
+    return answer(listener, false);
+  }
+
+  private UpstreamAnswer runStreamed(StoredBody body) throws IOException {
+    SizedContent content = new SizedContent(body.length());
+    AnswerListener listener = new AnswerListener(Optional.of(content));
+    request.body(content).send(listener);
+    try {
+      boolean complete = pump(body, content, listener);
+      return answer(listener, !complete);
+    } catch (IOException | RuntimeException e) {
+      abort("the body was not sent to its end");
+      throw e;
+    }
   }
 
   /**
@@ -78,7 +81,8 @@ final class Exchange {
    *
    * @return whether all of it was sent
    */
-  private boolean pump(StoredBody body, SizedContent content) throws IOException {
+  private boolean pump(StoredBody body, SizedContent content, AnswerListener listener)
+      throws IOException {
     InputStream in = body.stream();
     byte[] buffer = new byte[(int) Math.min(BUFFER, body.length())];
     long rest = body.length();
@@ -91,8 +95,14 @@ final class Exchange {
       if (rest == 0 && in.read() >= 0) {
         throw new IOException("the body goes on after its length of " + body.length() + " bytes");
       }
-      if (!write(content, rest == 0, ByteBuffer.wrap(buffer, 0, count))) {
-        return false;
+      try {
+        content.write(rest == 0, ByteBuffer.wrap(buffer, 0, count), writeTimeout.toMillis());
+      } catch (IOException e) {
+        if (listener.begun()) {
+          // With nothing left the answer has only overtaken the news of the last write.
+          return rest == 0;
+        }
+        throw unavailable("broke off while the body was sent", e);
       }
       if (rest == 0) {
         return true;
@@ -101,20 +111,7 @@ final class Exchange {
     return false;
   }
 
-  private boolean write(SizedContent content, boolean last, ByteBuffer bytes)
-      throws StoreException {
-    try {
-      content.write(last, bytes, writeTimeout.toMillis());
-      return true;
-    } catch (IOException e) {
-      if (listener.begun()) {
-        return false;
-      }
-      throw unavailable("broke off while the body was sent", e);
-    }
-  }
-
-  private UpstreamAnswer answer(boolean early) throws StoreException {
+  private UpstreamAnswer answer(AnswerListener listener, boolean early) throws StoreException {
     try {
       Response response = listener.get(firstByteTimeout.toMillis(), TimeUnit.MILLISECONDS);
       return new UpstreamAnswer(what, response, listener.getInputStream(), early);

@@ -13,6 +13,8 @@ import org.eclipse.jetty.util.FutureCallback;
 final class SizedContent extends AsyncRequestContent {
 
   private final long length;
+  private volatile boolean answered;
+  private volatile FutureCallback pending = FutureCallback.SUCCEEDED;
 
   SizedContent(long length) {
     super("application/octet-stream");
@@ -24,14 +26,24 @@ final class SizedContent extends AsyncRequestContent {
     return length;
   }
 
+  /** The store has answered before it had everything: a write that waits for it now returns. */
+  void answered() {
+    answered = true;
+    pending.failed(new IOException("the store answered early"));
+  }
+
   /**
    * Hands bytes to the connection and returns when they are written, so that the buffer may be used
    * again.
    *
-   * @throws IOException if the exchange has failed or does not take them in time
+   * @throws IOException if the exchange has failed or ended, or does not take them in time
    */
   void write(boolean last, ByteBuffer bytes, long timeoutMillis) throws IOException {
     FutureCallback written = new FutureCallback();
+    pending = written;
+    if (answered) {
+      throw new IOException("the store has answered");
+    }
     write(last, bytes, written);
     try {
       written.get(timeoutMillis, TimeUnit.MILLISECONDS);

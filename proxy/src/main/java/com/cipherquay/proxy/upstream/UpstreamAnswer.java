@@ -73,8 +73,9 @@ final class UpstreamAnswer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (early) {
-      var unused = response.abort(new IOException("answered before the request was complete"));
+    if (!success() && request.payload() instanceof Payload.Streamed) {
+      // The rest of the body may still be waiting to be written.
+      var unused = response.abort(new IOException("the store refused the body"));
     }
     body.close();
   }
