@@ -40,6 +40,21 @@ record OpenedObject(
     return new Trailer(path, key, wrapped.writeId());
   }
 
+  /**
+   * How many bytes at the end of an object of this size may be manifest and footer.
+   *
+   * @throws VaultException {@code CORRUPT} if no object has this size
+   */
+  int longestTrailer() throws VaultException {
+    long size = head.size();
+    long length =
+        ObjectSize.plaintext(size)
+            .orElseThrow(
+                () -> new VaultException(VaultFault.CORRUPT, "no object has " + size + " bytes"));
+    long parts = Math.min(length / ObjectSize.PART_MINIMUM + 1, ObjectSize.PARTS_MAXIMUM);
+    return (int) Math.min(Trailer.maxLength((int) parts), size);
+  }
+
   ObjectInfo info(long length) {
     String etag = EntityTag.forClients(head.etag());
     return new ObjectInfo(etag, length, head.lastModified(), contents.metadata());

@@ -49,18 +49,12 @@ final class PartsReader {
 
   /** Reads the manifest of any object, by one read. */
   Manifest manifest(StoredName name, OpenedObject object) throws IOException {
-    long size = object.head().size();
-    long length =
-        ObjectSize.plaintext(size)
-            .orElseThrow(
-                () -> new VaultException(VaultFault.CORRUPT, "no object has " + size + " bytes"));
-    long parts = Math.min(length / ObjectSize.PART_MINIMUM + 1, ObjectSize.PARTS_MAXIMUM);
-    long most = Math.min(Trailer.maxLength((int) parts), size);
+    int most = object.longestTrailer();
     ByteRange asked = new ByteRange.Suffix(most);
     Optional<String> sameObject = Optional.of(object.head().etag());
     try (StoredObject answer = store.read(name, asked, sameObject)) {
       checkSame(answer, object);
-      return object.trailer().openLast(CiphertextInput.of(answer, asked).read((int) most));
+      return object.trailer().openLast(CiphertextInput.of(answer, asked).read(most));
     }
   }
 
