@@ -31,11 +31,10 @@ final class S3ErrorHandler implements Request.Handler {
       status = refused.getCode();
     }
     Exchange exchange = Exchange.of(request);
-    String path = request.getHttpURI().getPath();
     S3Request wire =
         new S3Request(
             request.getMethod(),
-            path == null ? "/" : path,
+            "/",
             "",
             S3Headers.EMPTY,
             InputStream.nullInputStream(),

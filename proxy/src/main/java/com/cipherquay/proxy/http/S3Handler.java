@@ -9,10 +9,10 @@ import com.cipherquay.proxy.s3.S3Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
-import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,34 +31,30 @@ final class S3Handler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     Exchange exchange = Exchange.of(request);
     WireBody body = WireBody.of(request);
-    S3Response answer = answer(request, body, exchange);
+    S3Headers headers = headers(request);
+    Optional<RequestTarget> target =
+        RequestTarget.parse(RawTargetConnections.target(request), headers.first("host").orElse(""));
+    S3Request wire =
+        new S3Request(
+            request.getMethod(),
+            target.map(RequestTarget::path).orElse("/"),
+            target.map(RequestTarget::query).orElse(""),
+            headers,
+            body,
+            request.getLength(),
+            exchange.requestId());
+    S3Response answer =
+        target.isPresent() ? serve(wire, exchange) : service.refuse(wire, S3ErrorCode.INVALID_URI);
     exchange.stamp(response, service.hostId());
-    if (!body.drain()) {
+    if (!body.drain() || target.isEmpty()) {
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
     }
     ResponseWriter.write(answer, response, callback, exchange);
     return true;
   }
 
-  private S3Response answer(Request request, WireBody body, Exchange exchange) {
-    HttpURI uri = request.getHttpURI();
-    String path = uri.getPath() == null ? "" : uri.getPath();
-    String query = uri.getQuery() == null ? "" : uri.getQuery();
-    S3Request wire =
-        new S3Request(
-            request.getMethod(),
-            path,
-            query,
-            headers(request),
-            body,
-            request.getLength(),
-            exchange.requestId());
-    // A fragment is never sent to a server (RFC 9112 section 3.2). Who sends a bare # means it to
-    // be part of the key, and dropping it would name another object.
-    if (uri.getFragment() != null || !path.startsWith("/")) {
-      return service.refuse(wire, S3ErrorCode.INVALID_URI);
-    }
-    Answer answer = service.serve(wire);
+  private S3Response serve(S3Request request, Exchange exchange) {
+    Answer answer = service.serve(request);
     exchange.serve(answer.operation(), answer.accessKeyId());
     return answer.response();
   }

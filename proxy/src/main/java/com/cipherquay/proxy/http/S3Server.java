@@ -3,10 +3,8 @@ package com.cipherquay.proxy.http;
 import com.cipherquay.proxy.operation.S3Service;
 import java.io.IOException;
 import java.net.URI;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -66,9 +64,10 @@ public final class S3Server implements AutoCloseable {
     http.setResponseHeaderSize(REQUEST_HEAD);
     http.setOutputBufferSize(BUFFER);
     http.setSendServerVersion(false);
-    // Every legal object key must come through; the route checks the raw path itself.
-    http.setUriCompliance(UriCompliance.UNSAFE);
-    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    // Otherwise Jetty gives values that it knows in its own spelling ("charset=UTF-8" for "utf-8"),
+    // and the signature over them no longer matches.
+    http.setHeaderCacheCaseSensitive(true);
+    RawTargetConnections plain = new RawTargetConnections(http);
     plain.setInputBufferSize(BUFFER);
     if (settings.tls().isEmpty()) {
       return new ConnectionFactory[] {plain};

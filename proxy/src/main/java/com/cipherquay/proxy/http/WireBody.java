@@ -73,7 +73,7 @@ final class WireBody extends InputStream {
     }
     byte[] sink = new byte[1 << 16];
     try {
-      for (int swallowed = 0; swallowed < DRAIN_LIMIT && !ended; ) {
+      for (int swallowed = 0; swallowed <= DRAIN_LIMIT && !ended; ) {
         swallowed += Math.max(0, read(sink, 0, sink.length));
       }
       return ended;
