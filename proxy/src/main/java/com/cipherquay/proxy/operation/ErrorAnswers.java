@@ -5,7 +5,9 @@ import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Request;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.proxy.s3.xml.ErrorDocument;
+import com.cipherquay.store.StoreException;
 import com.cipherquay.vault.UnsatisfiableRangeException;
+import com.cipherquay.vault.VaultException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +56,13 @@ record ErrorAnswers(String hostId) {
   }
 
   private static void log(S3Request request, Exception cause, S3Exception error) {
-    if (cause instanceof S3Exception) {
-      LOG.debug("{} {}: {}", request.requestId(), error.code(), error.getMessage());
-    } else if (cause instanceof RuntimeException || error.code().status() == SERVER_ERROR) {
-      LOG.error("{} {}", request.requestId(), error.code(), cause);
+    boolean expected = cause instanceof StoreException || cause instanceof VaultException;
+    if (error.code().status() < SERVER_ERROR || cause instanceof S3Exception) {
+      LOG.debug("{} {}: {}", request.requestId(), error.code(), cause.getMessage());
+    } else if (expected) {
+      LOG.warn("{} {}: {}", request.requestId(), error.code(), cause.getMessage());
     } else {
-      LOG.info("{} {}: {}", request.requestId(), error.code(), cause.getMessage());
+      LOG.error("{} {}", request.requestId(), error.code(), cause);
     }
   }
 }

@@ -24,11 +24,11 @@ final class HttpDate {
     return DateTimeFormatter.ofPattern(pattern, Locale.US).withZone(ZoneOffset.UTC);
   }
 
-  /** Two digits of a year: this century's, which is when this program was written. */
+  /** Two digits of a year mean 1980 to 2079: what is older than that is older than every S3. */
   private static DateTimeFormatter rfc850() {
     return new DateTimeFormatterBuilder()
         .appendPattern("EEEE, dd-MMM-")
-        .appendValueReduced(ChronoField.YEAR, 2, 2, 2000)
+        .appendValueReduced(ChronoField.YEAR, 2, 2, 1980)
         .appendPattern(" HH:mm:ss 'GMT'")
         .toFormatter(Locale.US);
   }
