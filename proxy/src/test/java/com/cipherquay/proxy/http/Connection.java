@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,15 @@ public final class Connection implements AutoCloseable {
     write(request.head());
     write(request.body());
     return read(request.method().equals("HEAD"));
+  }
+
+  /** Sends a head that promises so many bytes and waits to be asked for them. */
+  public Reply announce(SignedRequest request, long length) throws IOException {
+    write(
+        request
+            .with("Expect", "100-continue")
+            .head(List.of(Map.entry("Content-Length", Long.toString(length)))));
+    return read();
   }
 
   void write(byte[] bytes) throws IOException {
@@ -79,6 +89,12 @@ public final class Connection implements AutoCloseable {
   /** Whether the other side has closed, waiting for it if need be. */
   boolean ended() throws IOException {
     return in.read() < 0;
+  }
+
+  /** Whether the other side closes, whatever it says before. */
+  boolean endsWithoutMore() throws IOException {
+    in.transferTo(OutputStream.nullOutputStream());
+    return true;
   }
 
   private String line() throws IOException {

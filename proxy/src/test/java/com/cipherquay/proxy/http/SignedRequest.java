@@ -21,20 +21,26 @@ public final class SignedRequest {
 
   private final String method;
   private final String target;
+  private final String sentTarget;
   private final List<Map.Entry<String, String>> headers;
   private final byte[] body;
 
   private SignedRequest(
-      String method, String target, List<Map.Entry<String, String>> headers, byte[] body) {
+      String method,
+      String target,
+      String sentTarget,
+      List<Map.Entry<String, String>> headers,
+      byte[] body) {
     this.method = method;
     this.target = target;
+    this.sentTarget = sentTarget;
     this.headers = List.copyOf(headers);
     this.body = body;
   }
 
   /** A request without a body; the target is path and query exactly as they go on the wire. */
   public static SignedRequest of(String method, String target) {
-    return new SignedRequest(method, target, List.of(), new byte[0]);
+    return new SignedRequest(method, target, target, List.of(), new byte[0]);
   }
 
   public static SignedRequest put(String target, String body) {
@@ -48,11 +54,16 @@ public final class SignedRequest {
   public SignedRequest with(String name, String value) {
     List<Map.Entry<String, String>> next = new ArrayList<>(headers);
     next.add(Map.entry(name, value));
-    return new SignedRequest(method, target, next, body);
+    return new SignedRequest(method, target, sentTarget, next, body);
   }
 
   public SignedRequest withBody(byte[] bytes) {
-    return new SignedRequest(method, target, headers, bytes);
+    return new SignedRequest(method, target, sentTarget, headers, bytes);
+  }
+
+  /** The same signature over another target. */
+  public SignedRequest sentAs(String other) {
+    return new SignedRequest(method, target, other, headers, body);
   }
 
   String method() {
@@ -88,7 +99,7 @@ public final class SignedRequest {
     all.addAll(unsigned);
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     head.writeBytes((method + " ").getBytes(ISO_8859_1));
-    head.writeBytes(target.getBytes(UTF_8));
+    head.writeBytes(sentTarget.getBytes(UTF_8));
     head.writeBytes(" HTTP/1.1\r\n".getBytes(ISO_8859_1));
     all.forEach(
         field ->

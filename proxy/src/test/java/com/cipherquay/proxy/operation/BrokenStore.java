@@ -1,0 +1,141 @@
+package com.cipherquay.proxy.operation;
+
+import com.cipherquay.store.BucketStore;
+import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.MemoryBucketStore;
+import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredHead;
+import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredObject;
+import com.cipherquay.store.StoredPage;
+import com.cipherquay.store.StoredPageRequest;
+import com.cipherquay.store.WriteCondition;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A store in memory that can be told to fail, and to give bodies that were cut or changed. */
+final class BrokenStore implements BucketStore {
+
+  private final MemoryBucketStore store = new MemoryBucketStore();
+  private Optional<StoreException> failure = Optional.empty();
+  private int cutAt = Integer.MAX_VALUE;
+  private int flipAt = -1;
+
+  void fail(StoreFault fault, String message) {
+    failure = Optional.of(new StoreException(fault, message));
+  }
+
+  void cutBodiesAt(int length) {
+    cutAt = length;
+  }
+
+  void flipByteAt(int offset) {
+    flipAt = offset;
+  }
+
+  private void check() throws StoreException {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  private InputStream broken(InputStream body) throws IOException {
+    byte[] bytes = body.readAllBytes();
+    if (flipAt >= 0) {
+      bytes[flipAt] ^= 1;
+    }
+    return new ByteArrayInputStream(Arrays.copyOf(bytes, Math.min(cutAt, bytes.length)));
+  }
+
+  @Override
+  public List<Bucket> buckets() throws IOException {
+    check();
+    return store.buckets();
+  }
+
+  @Override
+  public void create(String bucket) throws IOException {
+    check();
+    store.create(bucket);
+  }
+
+  @Override
+  public void head(String bucket) throws IOException {
+    check();
+    store.head(bucket);
+  }
+
+  @Override
+  public void delete(String bucket) throws IOException {
+    check();
+    store.delete(bucket);
+  }
+
+  @Override
+  public ObjectStore open(String bucket) {
+    return new Objects(store.open(bucket));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private final class Objects implements ObjectStore {
+
+    private final ObjectStore objects;
+
+    Objects(ObjectStore objects) {
+      this.objects = objects;
+    }
+
+    @Override
+    public String write(
+        StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+        throws IOException {
+      check();
+      return objects.write(name, body, metadata, condition);
+    }
+
+    @Override
+    public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+        throws IOException {
+      check();
+      StoredObject found = objects.read(name, range, ifMatch);
+      return new StoredObject(found.head(), found.offset(), found.length(), broken(found.body()));
+    }
+
+    @Override
+    public StoredHead head(StoredName name) throws IOException {
+      check();
+      return objects.head(name);
+    }
+
+    @Override
+    public void delete(StoredName name) throws IOException {
+      check();
+      objects.delete(name);
+    }
+
+    @Override
+    public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
+      check();
+      return objects.deleteAll(names);
+    }
+
+    @Override
+    public StoredPage list(StoredPageRequest request) throws IOException {
+      check();
+      return objects.list(request);
+    }
+  }
+}
