@@ -9,6 +9,7 @@ import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Request;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,9 @@ record Call(
           "x-amz-te",
           "x-amz-trailer",
           "x-amz-user-agent");
-  private static final String SDK_HEADERS = "x-amz-sdk-";
+  // Telemetry, and claims about the body of the request, which are verified where it is read: the
+  // AWS SDK for Java claims the CRC32 of nothing for a GET.
+  private static final List<String> HARMLESS_PREFIXES = List.of("x-amz-sdk-", "x-amz-checksum-");
   private static final Set<String> SIGNATURE_PARAMETERS =
       Set.of(
           "x-amz-algorithm",
@@ -118,7 +121,7 @@ record Call(
       boolean known =
           !name.startsWith(AMZ)
               || HARMLESS_HEADERS.contains(name)
-              || name.startsWith(SDK_HEADERS)
+              || HARMLESS_PREFIXES.stream().anyMatch(name::startsWith)
               || headerNames.contains(name)
               || headerNames.stream().anyMatch(n -> n.endsWith("-") && name.startsWith(n));
       if (!known) {

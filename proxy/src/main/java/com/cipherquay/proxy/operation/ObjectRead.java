@@ -41,7 +41,7 @@ record ObjectRead(
   static ObjectRead parse(Target.Item item, Call call) {
     Set<String> parameters = new HashSet<>(ResponseOverrides.PARAMETERS.keySet());
     parameters.add(PART_NUMBER);
-    call.understoodBy(parameters, Set.of(CHECKSUM_MODE));
+    call.understoodBy(parameters, Set.of());
     Optional<String> part = call.parameter(PART_NUMBER);
     if (part.isPresent() && call.header("range").isPresent()) {
       throw new S3Exception(
