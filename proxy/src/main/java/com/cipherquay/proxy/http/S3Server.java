@@ -3,6 +3,7 @@ package com.cipherquay.proxy.http;
 import com.cipherquay.proxy.operation.S3Service;
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -11,10 +12,15 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The S3 listener. Not thread-safe; started once, closed once. */
 public final class S3Server implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(S3Server.class);
 
   // Jetty's default of 8 KiB costs two to three times the CPU on bulk bodies.
   private static final int BUFFER = 1 << 16;
@@ -23,13 +29,11 @@ public final class S3Server implements AutoCloseable {
   private static final int REQUEST_HEAD = 1 << 15;
 
   private final Server server;
-  private final ServerConnector connector;
-  private final boolean secure;
+  private final URI uri;
 
-  private S3Server(Server server, ServerConnector connector, boolean secure) {
+  private S3Server(Server server, URI uri) {
     this.server = server;
-    this.connector = connector;
-    this.secure = secure;
+    this.uri = uri;
   }
 
   /**
@@ -48,14 +52,30 @@ public final class S3Server implements AutoCloseable {
     connector.setIdleTimeout(settings.idle().toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(settings.connections(), connector));
+    server.addBean(new SlowHeads(connector, settings.idle()));
     server.setHandler(new GracefulHandler(new S3Handler(service)));
     server.setErrorHandler(new S3ErrorHandler(service));
     server.setRequestLog(
         (request, response) -> listener.served(Exchange.of(request).served(request, response)));
     server.setStopTimeout(settings.drain().toMillis());
-    S3Server started = new S3Server(server, connector, settings.tls().isPresent());
-    started.listen();
-    return started;
+    listen(server);
+    return new S3Server(server, uri(settings, connector.getLocalPort()));
+  }
+
+  private static void listen(Server server) throws IOException {
+    try {
+      server.start();
+    } catch (Exception e) {
+      LifeCycle.stop(server);
+      throw e instanceof IOException io ? io : new IOException("the S3 listener fails", e);
+    }
+  }
+
+  private static URI uri(ServerSettings settings, int port) {
+    String scheme = settings.tls().isPresent() ? "https" : "http";
+    String host = settings.host();
+    String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    return URI.create(scheme + "://" + literal + ":" + port);
   }
 
   private static ConnectionFactory[] protocols(ServerSettings settings) {
@@ -80,33 +100,23 @@ public final class S3Server implements AutoCloseable {
     };
   }
 
-  private void listen() throws IOException {
-    try {
-      server.start();
-    } catch (IOException e) {
-      close();
-      throw e;
-    } catch (Exception e) {
-      close();
-      throw new IOException("the S3 listener does not start", e);
-    }
-  }
-
   /** Where clients reach it: scheme, host and the port in use. */
   public URI uri() {
-    String host = connector.getHost();
-    String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    return URI.create(
-        (secure ? "https" : "http") + "://" + literal + ":" + connector.getLocalPort());
+    return uri;
   }
 
-  /** Refuses new requests, waits for those in progress as long as the settings say, and stops. */
+  /**
+   * Refuses new requests, waits for those in progress as long as the settings say, breaks off those
+   * that are still there, and stops.
+   */
   @Override
   public void close() throws IOException {
     try {
       server.stop();
     } catch (IOException e) {
       throw e;
+    } catch (TimeoutException e) {
+      LOG.warn("requests were still in progress and have been broken off");
     } catch (Exception e) {
       throw new IOException("the S3 listener does not stop", e);
     }

@@ -12,7 +12,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  * @param tls the certificates, or empty for plain HTTP; the caller may reload it while it is in use
  * @param threads how many requests are served at once, at least {@value #LEAST_THREADS}
  * @param connections how many connections are held at once; more wait in the backlog
- * @param idle how long a connection may be silent, in the middle of a body too
+ * @param idle how long a connection may be silent, in the middle of a body too, and how long the
+ *     head of a request may take
  * @param drain how long {@link S3Server#close()} waits for the requests in progress
  */
 public record ServerSettings(
@@ -28,11 +29,11 @@ public record ServerSettings(
   public static final int LEAST_THREADS = 16;
 
   private static final int THREADS = 200;
-  private static final int CONNECTIONS = 4096;
+  private static final int CONNECTIONS = 1024;
   private static final Duration IDLE = Duration.ofSeconds(60);
 
   // A supervisor gives ten seconds between SIGTERM and SIGKILL; the rest of the process needs some.
-  private static final Duration DRAIN = Duration.ofSeconds(8);
+  private static final Duration DRAIN = Duration.ofSeconds(7);
 
   public ServerSettings {
     if (port < 0 || port > 65535) {

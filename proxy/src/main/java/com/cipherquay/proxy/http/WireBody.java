@@ -2,6 +2,7 @@ package com.cipherquay.proxy.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -16,13 +17,18 @@ final class WireBody extends InputStream {
   /** How much of an unread body is swallowed to keep a connection. */
   static final int DRAIN_LIMIT = 1 << 20;
 
+  private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  private final Content.Source source;
   private final InputStream stream;
   private final boolean expectsContinue;
   private boolean touched;
   private boolean ended;
 
-  private WireBody(InputStream stream, boolean expectsContinue, boolean ended) {
-    this.stream = stream;
+  private WireBody(Content.Source source, boolean expectsContinue, boolean ended) {
+    this.source = source;
+    this.stream = Content.Source.asInputStream(source);
     this.expectsContinue = expectsContinue;
     this.ended = ended;
   }
@@ -32,10 +38,7 @@ final class WireBody extends InputStream {
         request.getLength() == 0
             || (request.getLength() < 0
                 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
-    return new WireBody(
-        Content.Source.asInputStream(request),
-        request.getHeaders().contains(HttpHeader.EXPECT),
-        none);
+    return new WireBody(request, request.getHeaders().contains(HttpHeader.EXPECT), none);
   }
 
   @Override
@@ -62,7 +65,8 @@ final class WireBody extends InputStream {
 
   /**
    * Swallows a little of what the route did not read: answering over unread bytes resets the
-   * connection, and the client may never see the answer.
+   * connection, and the client may never see the answer. Waits for no one: the client may be
+   * nobody's friend.
    *
    * @return whether the connection can take another request
    */
@@ -71,15 +75,30 @@ final class WireBody extends InputStream {
     if (ended || (expectsContinue && !touched)) {
       return ended;
     }
-    byte[] sink = new byte[1 << 16];
     try {
-      for (int swallowed = 0; swallowed <= DRAIN_LIMIT && !ended; ) {
-        swallowed += Math.max(0, read(sink, 0, sink.length));
+      stream.skipNBytes(stream.available());
+      long deadline = System.nanoTime() + DRAIN_TIME.toNanos();
+      for (long swallowed = 0; swallowed <= DRAIN_LIMIT && System.nanoTime() < deadline; ) {
+        Content.Chunk chunk = source.read();
+        if (chunk == null) {
+          Thread.sleep(POLL.toMillis());
+        } else if (Content.Chunk.isFailure(chunk)) {
+          return false;
+        } else {
+          swallowed += chunk.remaining();
+          ended = chunk.isLast();
+          chunk.release();
+          if (ended) {
+            return true;
+          }
+        }
       }
-      return ended;
     } catch (IOException gone) {
       // The client broke its own body off: whatever comes next on this connection is not a request.
       return false;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
     }
+    return false;
   }
 }
