@@ -3,6 +3,7 @@ package com.cipherquay.proxy.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cipherquay.store.MemoryBucketStore;
@@ -121,6 +122,36 @@ final class BadRequestTest {
         Connection connection = impatient.connect()) {
       connection.write("GET / HTTP/1.1\r\nHo");
       assertTrue(connection.endsWithoutMore());
+    }
+  }
+
+  /** A byte now and then is not silence, and still no request. */
+  @Test
+  void aHeadThatTricklesIsCutOff() throws Exception {
+    ServerSettings settings =
+        ServerSettings.plain("127.0.0.1", 0)
+            .withTimes(Duration.ofMillis(600), Duration.ofSeconds(2));
+    try (RunningProxy impatient = RunningProxy.start(new MemoryBucketStore(), settings);
+        Connection connection = impatient.connect()) {
+      connection.write("GET / HTTP/1.1\r\nx-slow: ");
+      assertThrows(
+          IOException.class,
+          () -> {
+            for (int i = 0; i < 200; i++) {
+              Thread.sleep(50);
+              connection.write("y");
+            }
+          });
+    }
+  }
+
+  @Test
+  void anAnonymousBodyThatTricklesHoldsNobody() throws IOException {
+    try (Connection connection = proxy.connect()) {
+      connection.write("PUT /b/k HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nx");
+      Reply reply = connection.read();
+      assertEquals(403, reply.status());
+      assertEquals(Optional.of("close"), reply.header("connection"));
     }
   }
 
