@@ -1,5 +1,7 @@
 package com.cipherquay.proxy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -10,8 +12,8 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -24,7 +26,6 @@ final class Logging {
   static final String REQUESTS = "cipherquay.requests";
 
   private static final String TEXT = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n";
-  private static final String BARE = "%msg%n";
 
   private Logging() {}
 
@@ -34,24 +35,22 @@ final class Logging {
     context.reset();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(settings.level()));
-    root.addAppender(
-        appender(
-            context, settings.file(), settings.json() ? json(context) : pattern(context, TEXT)));
+    root.addAppender(appender(context, settings));
     // Jetty's info is about Jetty.
     context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
     context.getLogger("software.amazon.awssdk").setLevel(Level.WARN);
-    Logger requests = context.getLogger(REQUESTS);
-    requests.setAdditive(false);
-    requests.setLevel(settings.requests() ? Level.INFO : Level.OFF);
-    requests.addAppender(appender(context, settings.file(), pattern(context, BARE)));
+    context.getLogger(REQUESTS).setLevel(settings.requests() ? Level.INFO : Level.OFF);
   }
 
   private static OutputStreamAppender<ILoggingEvent> appender(
-      LoggerContext context, Optional<Path> file, Encoder<ILoggingEvent> encoder) {
+      LoggerContext context, Configuration.Log settings) {
+    Encoder<ILoggingEvent> service = settings.json() ? new JsonEncoder() : text(context);
+    service.setContext(context);
+    service.start();
     OutputStreamAppender<ILoggingEvent> appender =
-        file.map(Logging::toFile).orElseGet(Logging::toStandardError);
+        settings.file().map(Logging::toFile).orElseGet(Logging::toStandardError);
     appender.setContext(context);
-    appender.setEncoder(encoder);
+    appender.setEncoder(new LogLines(service));
     appender.start();
     return appender;
   }
@@ -59,8 +58,6 @@ final class Logging {
   private static OutputStreamAppender<ILoggingEvent> toFile(Path path) {
     FileAppender<ILoggingEvent> appender = new FileAppender<>();
     appender.setFile(path.toString());
-    // Both logs may go to one file.
-    appender.setPrudent(true);
     return appender;
   }
 
@@ -70,18 +67,37 @@ final class Logging {
     return appender;
   }
 
-  private static Encoder<ILoggingEvent> pattern(LoggerContext context, String pattern) {
+  private static Encoder<ILoggingEvent> text(LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
-    encoder.setPattern(pattern);
-    encoder.start();
+    encoder.setPattern(TEXT);
     return encoder;
   }
 
-  private static Encoder<ILoggingEvent> json(LoggerContext context) {
-    JsonEncoder encoder = new JsonEncoder();
-    encoder.setContext(context);
-    encoder.start();
-    return encoder;
+  /** Both logs in one stream: a line of the access log is complete as it is. */
+  private static final class LogLines extends EncoderBase<ILoggingEvent> {
+
+    private final Encoder<ILoggingEvent> service;
+
+    LogLines(Encoder<ILoggingEvent> service) {
+      this.service = service;
+    }
+
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+      return event.getLoggerName().equals(REQUESTS)
+          ? (event.getFormattedMessage() + "\n").getBytes(UTF_8)
+          : service.encode(event);
+    }
+
+    @Override
+    public byte[] headerBytes() {
+      return service.headerBytes();
+    }
+
+    @Override
+    public byte[] footerBytes() {
+      return service.footerBytes();
+    }
   }
 }

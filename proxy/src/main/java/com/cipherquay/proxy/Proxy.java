@@ -27,36 +27,34 @@ final class Proxy implements AutoCloseable {
     return resource;
   }
 
-  /** Says that requests are accepted, where scripts and people look for it. */
-  void announce(URI endpoint, String notice) {
+  /**
+   * Says that requests are accepted, where scripts and people look for it, and returns the exit
+   * status when everything is closed, after SIGTERM or SIGINT.
+   *
+   * <p>Java itself would end with 143 after SIGTERM, which supervisors take for a failure; the hook
+   * therefore ends the process itself, as its very last act.
+   *
+   * @param notice for people
+   */
+  int serveUntilStopped(URI endpoint, String notice) {
+    // Before the line `ready`, upon which a script may stop the process at once.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "shutdown"));
     health.ready();
     System.err.print(notice);
     System.err.flush();
     System.out.println("ready " + endpoint);
     System.out.flush();
-  }
-
-  /**
-   * Returns the exit status when everything is closed, after SIGTERM or SIGINT.
-   *
-   * <p>Java itself would end with 143 after SIGTERM, which supervisors take for a failure; the hook
-   * therefore ends the process itself, as its very last act.
-   */
-  int serveUntilStopped() {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  close();
-                  Runtime.getRuntime().halt(0);
-                },
-                "shutdown"));
     try {
       closed.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return 0;
+  }
+
+  private void shutDown() {
+    close();
+    Runtime.getRuntime().halt(0);
   }
 
   /** Refuses new requests, lets running ones end for a while, and closes everything. */

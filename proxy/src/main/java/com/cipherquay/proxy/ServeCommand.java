@@ -4,6 +4,7 @@ import com.cipherquay.store.StoreException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -75,8 +76,7 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
       }
       Logging.configure(configuration.log());
-      Proxy proxy = Wiring.start(configuration);
-      return proxy.serveUntilStopped();
+      return Wiring.serve(configuration);
     } catch (ConfigurationException e) {
       return fail(WRONG_SETTINGS, String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -115,6 +115,9 @@ final class ServeCommand implements Callable<Integer> {
     String message = String.valueOf(e.getMessage()).replace('\n', ' ');
     if (e instanceof AccessDeniedException) {
       return message + ": permission denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return message + ": not found";
     }
     if (e instanceof NotDirectoryException) {
       return message + ": not a folder";

@@ -18,6 +18,7 @@ import com.cipherquay.store.BucketStore;
 import com.cipherquay.store.Durability;
 import com.cipherquay.store.LocalStore;
 import com.cipherquay.vault.CacheLookups;
+import com.cipherquay.vault.CipherWarmup;
 import com.cipherquay.vault.Vaults;
 import java.io.IOException;
 import java.time.Clock;
@@ -37,24 +38,25 @@ final class Wiring {
   private Wiring() {}
 
   /**
-   * Starts the proxy; when this returns, requests are accepted.
+   * Starts the proxy and serves until the process is told to stop.
    *
+   * @return the exit status
    * @throws IOException with a message for the operator; then nothing is left open
    */
-  static Proxy start(Configuration configuration) throws IOException {
+  static int serve(Configuration configuration) throws IOException {
     Health health = new Health();
     Proxy proxy = new Proxy(health);
     try {
-      start(configuration, health, proxy);
-      return proxy;
+      return serve(configuration, health, proxy);
     } catch (IOException e) {
       proxy.close();
       throw e;
     }
   }
 
-  private static void start(Configuration configuration, Health health, Proxy proxy)
+  private static int serve(Configuration configuration, Health health, Proxy proxy)
       throws IOException {
+    CipherWarmup.start();
     Configuration.Listeners listeners = configuration.listeners();
     Metrics metrics = new Metrics(Main.Version.current());
     ListenAddress adminAddress = listeners.admin();
@@ -78,7 +80,7 @@ final class Wiring {
                 service(listeners, folder.vault().owner(), vaults),
                 counted(metrics).andThen(new AccessLog(configuration.log().names()))));
     LOG.info("admin listener on http://{}:{}", adminAddress.urlHost(), admin.port());
-    proxy.announce(server.uri(), folder.notice(server.uri()));
+    return proxy.serveUntilStopped(server.uri(), folder.notice(server.uri()));
   }
 
   private static CacheLookups lookups(Vaults vaults, String cache) {

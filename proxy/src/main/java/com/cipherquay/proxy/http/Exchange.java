@@ -19,6 +19,7 @@ final class Exchange {
   private final String requestId;
   private volatile String operation = UNKNOWN_OPERATION;
   private volatile Optional<String> accessKeyId = Optional.empty();
+  private volatile String rawPath = "";
   private volatile boolean aborted;
 
   private Exchange(String requestId) {
@@ -46,6 +47,11 @@ final class Exchange {
     accessKeyId = caller;
   }
 
+  /** Remembers the path: Jetty's own is another one. */
+  void asks(String path) {
+    rawPath = path;
+  }
+
   void abort() {
     aborted = true;
   }
@@ -62,7 +68,7 @@ final class Exchange {
         requestId,
         operation,
         request.getMethod(),
-        String.valueOf(request.getHttpURI().getPath()),
+        rawPath,
         response.getStatus(),
         accessKeyId,
         Request.getRemoteAddr(request),

@@ -34,6 +34,7 @@ final class S3Handler extends Handler.Abstract {
     S3Headers headers = headers(request);
     Optional<RequestTarget> target =
         RequestTarget.parse(RawTargetConnections.target(request), headers.first("host").orElse(""));
+    target.map(RequestTarget::path).ifPresent(exchange::asks);
     S3Request wire =
         new S3Request(
             request.getMethod(),
