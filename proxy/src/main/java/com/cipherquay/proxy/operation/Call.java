@@ -7,6 +7,7 @@ import com.cipherquay.proxy.access.RequestBody;
 import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Request;
+import com.cipherquay.proxy.s3.xml.XmlCharacters;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +115,7 @@ record Call(
   void understoodBy(Set<String> parameters, Set<String> headerNames) {
     for (String name : query.keySet()) {
       if (!parameters.contains(name)) {
-        throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Parameter", name);
+        throw unimplemented("Parameter", name);
       }
     }
     for (String name : headers.keySet()) {
@@ -125,7 +126,7 @@ record Call(
               || headerNames.contains(name)
               || headerNames.stream().anyMatch(n -> n.endsWith("-") && name.startsWith(n));
       if (!known) {
-        throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", name);
+        throw unimplemented("Header", name);
       }
     }
   }
@@ -133,7 +134,7 @@ record Call(
   /** Passes if the header is absent or has one of these values, which change nothing. */
   void harmless(String header, Set<String> values) {
     if (header(header).filter(value -> !values.contains(value)).isPresent()) {
-      throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", header);
+      throw unimplemented("Header", header);
     }
   }
 
@@ -169,6 +170,13 @@ record Call(
       throw new S3Exception(S3ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED);
     }
     return document;
+  }
+
+  /** NotImplemented that says what: most clients show the message alone. */
+  static S3Exception unimplemented(String kind, String name) {
+    String message = S3ErrorCode.NOT_IMPLEMENTED.message();
+    String shown = XmlCharacters.canHold(name) ? message + " " + kind + ": " + name : message;
+    return new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, shown).with(kind, name);
   }
 
   /** InvalidArgument as S3 words it. */

@@ -49,7 +49,7 @@ record ObjectRead(
           "Cannot specify both Range header and partNumber query parameter");
     }
     if (part.isPresent() && Numbers.between(PART_NUMBER, part.get(), 1, 10_000) != 1) {
-      throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Parameter", PART_NUMBER);
+      throw Call.unimplemented("Parameter", PART_NUMBER);
     }
     return new ObjectRead(
         item.bucket(),

@@ -69,7 +69,7 @@ record PutObject(
     }
     EntityTags tags = EntityTags.parse(call.header("if-match").get());
     if (call.header("if-none-match").isPresent() || tags.any() || tags.tags().size() != 1) {
-      throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", "If-Match");
+      throw Call.unimplemented("Header", "If-Match");
     }
     return new WriteCondition.IfMatch(tags.tags().get(0).value());
   }

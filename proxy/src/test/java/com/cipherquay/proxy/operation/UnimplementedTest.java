@@ -75,7 +75,9 @@ final class UnimplementedTest {
         "versioning",
         "versions",
         "website",
-        "something-new"
+        "something-new",
+        "%00",
+        "%EF%BF%BE"
       })
   void bucketSubResources(String query) throws IOException {
     for (String method : List.of("GET", "PUT", "DELETE", "POST")) {
@@ -166,6 +168,15 @@ final class UnimplementedTest {
   void whatChangesNothingIsAccepted(String name, String value) throws IOException {
     SignedRequest put = SignedRequest.put("/bucket/harmless?x-id=PutObject", "x").with(name, value);
     assertEquals(200, proxy.send(put).status());
+  }
+
+  @Test
+  void theRefusalSaysWhatWasNotUnderstood() throws IOException {
+    Reply header = proxy.send(SignedRequest.put("/bucket/k", "x").with("x-amz-tagging", "a=b"));
+    assertEquals("x-amz-tagging", header.element("Header"));
+    assertTrue(header.element("Message").endsWith("Header: x-amz-tagging"));
+    Reply parameter = proxy.send(SignedRequest.get("/bucket?acl"));
+    assertEquals("acl", parameter.element("Parameter"));
   }
 
   @Test
