@@ -47,11 +47,35 @@ final class S3Handler extends Handler.Abstract {
     S3Response answer =
         target.isPresent() ? serve(wire, exchange) : service.refuse(wire, S3ErrorCode.INVALID_URI);
     exchange.stamp(response, service.hostId());
-    if (!body.drain() || target.isEmpty()) {
+    if (body.drain() && target.isPresent()) {
+      ResponseWriter.write(answer, response, callback, exchange);
+    } else {
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+      ResponseWriter.write(answer, response, new Lingering(callback, body), exchange);
     }
-    ResponseWriter.write(answer, response, callback, exchange);
     return true;
+  }
+
+  /** Completes an exchange that ends its connection. */
+  private static final class Lingering extends Callback.Nested {
+
+    private final WireBody body;
+
+    Lingering(Callback callback, WireBody body) {
+      super(callback);
+      this.body = body;
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+      return InvocationType.BLOCKING;
+    }
+
+    @Override
+    public void succeeded() {
+      body.linger();
+      super.succeeded();
+    }
   }
 
   private S3Response serve(S3Request request, Exchange exchange) {

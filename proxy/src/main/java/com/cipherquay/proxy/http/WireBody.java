@@ -14,10 +14,12 @@ import org.eclipse.jetty.server.Request;
  */
 final class WireBody extends InputStream {
 
-  /** How much of an unread body is swallowed to keep a connection. */
+  /** How many bytes of an unread body are swallowed to keep a connection. */
   static final int DRAIN_LIMIT = 1 << 20;
 
   private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
+  private static final long LINGER_LIMIT = 1L << 26;
+  private static final Duration LINGER_TIME = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(5);
 
   private final Content.Source source;
@@ -25,6 +27,7 @@ final class WireBody extends InputStream {
   private final boolean expectsContinue;
   private boolean touched;
   private boolean ended;
+  private boolean broken;
 
   private WireBody(Content.Source source, boolean expectsContinue, boolean ended) {
     this.source = source;
@@ -64,41 +67,51 @@ final class WireBody extends InputStream {
   }
 
   /**
-   * Swallows a little of what the route did not read: answering over unread bytes resets the
-   * connection, and the client may never see the answer. Waits for no one: the client may be
-   * nobody's friend.
+   * Swallows a little of what the route did not read, so that the connection lives on.
    *
    * @return whether the connection can take another request
    */
   boolean drain() {
+    return swallow(DRAIN_LIMIT, DRAIN_TIME);
+  }
+
+  /**
+   * Swallows more of it after an answer that ends the connection. Closing over unread bytes resets
+   * the connection, and a client that is still sending never sees the answer.
+   */
+  void linger() {
+    ended = swallow(LINGER_LIMIT, LINGER_TIME);
+  }
+
+  /** Waits for no byte longer than the time says: the client may be nobody's friend. */
+  private boolean swallow(long limit, Duration time) {
     // A client that still waits for 100 Continue has sent nothing, and must not be told to.
-    if (ended || (expectsContinue && !touched)) {
+    if (ended || broken || (expectsContinue && !touched)) {
       return ended;
     }
     try {
       stream.skipNBytes(stream.available());
-      long deadline = System.nanoTime() + DRAIN_TIME.toNanos();
-      for (long swallowed = 0; swallowed <= DRAIN_LIMIT && System.nanoTime() < deadline; ) {
+      long deadline = System.nanoTime() + time.toNanos();
+      for (long swallowed = 0; swallowed <= limit && System.nanoTime() < deadline; ) {
         Content.Chunk chunk = source.read();
         if (chunk == null) {
           Thread.sleep(POLL.toMillis());
-        } else if (Content.Chunk.isFailure(chunk)) {
-          return false;
-        } else {
-          swallowed += chunk.remaining();
-          ended = chunk.isLast();
-          chunk.release();
-          if (ended) {
-            return true;
-          }
+          continue;
+        }
+        broken = Content.Chunk.isFailure(chunk);
+        ended = !broken && chunk.isLast();
+        swallowed += chunk.remaining();
+        chunk.release();
+        if (ended || broken) {
+          break;
         }
       }
     } catch (IOException gone) {
       // The client broke its own body off: whatever comes next on this connection is not a request.
-      return false;
+      broken = true;
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
-    return false;
+    return ended;
   }
 }
