@@ -10,6 +10,8 @@ public enum StoreGap {
   RACING_CONDITIONS,
   /** Writers that lose such a race may be told {@code UNAVAILABLE}. */
   RACE_LOST_IS_UNAVAILABLE,
+  /** A read during a write may mix the old object and the new one. */
+  TORN_READS,
   /**
    * A delimited listing leaves out a common prefix that is not greater than {@code after}, even if
    * there are names below it that are.
