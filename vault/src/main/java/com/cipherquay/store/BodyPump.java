@@ -6,15 +6,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Pulls a body the way {@link StoredBody} demands: exactly its length, then once more. */
-final class BodyPump {
+public final class BodyPump {
 
   /** Large enough that system calls cost little beside the bytes; a body needs one. */
   private static final int BUFFER = 64 * 1024;
 
   private BodyPump() {}
 
-  /** Reads a body that fits an array. */
-  static byte[] array(StoredBody body) throws IOException {
+  /**
+   * Reads a body that fits an array.
+   *
+   * @throws IOException if it is shorter or longer than it says, or unchanged what its stream
+   *     throws
+   */
+  public static byte[] array(StoredBody body) throws IOException {
     byte[] bytes = body.stream().readNBytes(Math.toIntExact(body.length()));
     if (bytes.length < body.length()) {
       throw cutShort(bytes.length, body.length());

@@ -2,11 +2,11 @@ package com.cipherquay.proxy.upstream;
 
 import com.cipherquay.proxy.s3.xml.StoreDeletions;
 import com.cipherquay.proxy.s3.xml.StoreDocuments;
+import com.cipherquay.proxy.s3.xml.StoreRequests;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -35,7 +35,8 @@ record Deletion(UpstreamSettings.Place place, List<StoredName> names) {
 
   /** Sends it; answers what could not be deleted. */
   Map<StoredName, StoreFault> send(UpstreamClient client) throws IOException {
-    byte[] document = document();
+    byte[] document =
+        StoreRequests.deletion(names.stream().map(name -> place.prefix() + name.value()).toList());
     UpstreamRequest request =
         UpstreamRequest.of("POST", client.endpoint().address(place.bucket(), ""))
             .query("delete", "")
@@ -44,32 +45,6 @@ record Deletion(UpstreamSettings.Place place, List<StoredName> names) {
             .payload(new Payload.Bytes(document), UpstreamRequest.Repeat.ALWAYS);
     try (UpstreamAnswer answer = client.send(request)) {
       return failures(answer);
-    }
-  }
-
-  private byte[] document() {
-    StringBuilder xml =
-        new StringBuilder("<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
-    // Only what failed is of interest.
-    xml.append("<Quiet>true</Quiet>");
-    for (StoredName name : names) {
-      xml.append("<Object><Key>");
-      appendText(xml, place.prefix() + name.value());
-      xml.append("</Key></Object>");
-    }
-    return xml.append("</Delete>").toString().getBytes(StandardCharsets.US_ASCII);
-  }
-
-  // A stored name is printable ASCII, so nothing else can stand in it that XML forbids.
-  private static void appendText(StringBuilder xml, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> xml.append("&amp;");
-        case '<' -> xml.append("&lt;");
-        case '>' -> xml.append("&gt;");
-        default -> xml.append(c);
-      }
     }
   }
 

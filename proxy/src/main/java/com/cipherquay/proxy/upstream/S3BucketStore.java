@@ -2,13 +2,13 @@ package com.cipherquay.proxy.upstream;
 
 import com.cipherquay.proxy.s3.xml.StoreBuckets;
 import com.cipherquay.proxy.s3.xml.StoreDocuments;
+import com.cipherquay.proxy.s3.xml.StoreRequests;
 import com.cipherquay.proxy.sigv4.SigV4Signer;
 import com.cipherquay.store.BucketStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -123,14 +123,9 @@ public final class S3BucketStore implements BucketStore {
 
   /** AWS, CreateBucket: us-east-1 is the one region that must not be named. */
   private byte[] configuration() {
-    if (settings.region().equals(NO_CONSTRAINT)) {
-      return new byte[0];
-    }
-    String xml =
-        "<CreateBucketConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
-            + ("<LocationConstraint>" + settings.region() + "</LocationConstraint>")
-            + "</CreateBucketConfiguration>";
-    return xml.getBytes(StandardCharsets.UTF_8);
+    return settings.region().equals(NO_CONSTRAINT)
+        ? new byte[0]
+        : StoreRequests.creation(settings.region());
   }
 
   @Override

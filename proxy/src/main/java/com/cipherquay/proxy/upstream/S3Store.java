@@ -1,5 +1,6 @@
 package com.cipherquay.proxy.upstream;
 
+import com.cipherquay.store.BodyPump;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
@@ -12,7 +13,6 @@ import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.WriteCondition;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -79,16 +79,9 @@ final class S3Store implements ObjectStore {
     if (body.length() > SMALL) {
       return request.payload(new Payload.Streamed(body), UpstreamRequest.Repeat.NEVER);
     }
-    byte[] bytes = body.stream().readNBytes((int) body.length());
-    if (bytes.length < body.length()) {
-      throw new EOFException("the body has " + bytes.length + " bytes, not " + body.length());
-    }
-    if (body.stream().read() >= 0) {
-      throw new IOException("the body goes on after its length of " + body.length() + " bytes");
-    }
     // Repeating a conditional write that did happen would report the own object as the obstacle.
     return request.payload(
-        new Payload.Bytes(bytes),
+        new Payload.Bytes(BodyPump.array(body)),
         condition instanceof WriteCondition.Always
             ? UpstreamRequest.Repeat.ALWAYS
             : UpstreamRequest.Repeat.IF_NOT_PROCESSED);
