@@ -151,6 +151,21 @@ final class TamperedIdentityTest {
     Corrupt.assertRefused(fixture.vault, plaintext, "another key's commitment");
   }
 
+  @Test
+  void refusesASegmentHeaderThatTheMetadataDoesNotKnow() throws IOException {
+    // A range reads under the metadata's copy, the whole under the part's own: they must be one.
+    Forgery forgery = new Forgery(fixture.paths, plaintext);
+    StoredCopy forged = forgery.with(forgery.key);
+    MetadataEnvelope envelope = MetadataEnvelope.parse(forged.metadata());
+    Octets other = PartEncrypter.start(forgery.key, envelope.wrapped(), 1).header().segmentHeader();
+    ObjectRecord.SinglePut single = new ObjectRecord.SinglePut(plaintext.length, other);
+    ObjectRecord contents = new ObjectRecord(Optional.of(single), false, 0, ObjectMetadata.EMPTY);
+    MetadataEnvelope changed =
+        MetadataEnvelope.seal(forgery.path, forgery.key, envelope.wrapped(), contents);
+    forged.withMetadata(changed.stored()).write(fixture.store, name);
+    Corrupt.assertRefused(fixture.vault, plaintext, "another segment header");
+  }
+
   /** Makes an object whose header is committed to a key of choice. */
   private static final class Forgery {
 
