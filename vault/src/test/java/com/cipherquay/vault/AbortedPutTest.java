@@ -40,6 +40,26 @@ final class AbortedPutTest {
     }
   }
 
+  /** Fails at the first read only. */
+  private static final class FailingOnce extends InputStream {
+
+    private boolean failed;
+
+    @Override
+    public int read() throws IOException {
+      if (failed) {
+        return -1;
+      }
+      failed = true;
+      throw new IOException("the connection is gone");
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      return read();
+    }
+  }
+
   private IOException put(InputStream stream, long length) {
     PlaintextBody body = new PlaintextBody(stream, length, Map::of);
     return assertThrows(
@@ -69,8 +89,9 @@ final class AbortedPutTest {
 
   @Test
   void neverCompletesAfterAFailure() throws IOException {
+    // Fails once where the end is, and then says that it is the end.
     InputStream stream =
-        new SequenceInputStream(new ByteArrayInputStream(new byte[10]), new Failing());
+        new SequenceInputStream(new ByteArrayInputStream(new byte[10]), new FailingOnce());
     ObjectPath path = new ObjectPath(fixture.paths, KEY);
     DataKey key = DataKey.random();
     PartEncrypter part = PartEncrypter.start(key, path.wrap(key, WriteId.random()), 1);

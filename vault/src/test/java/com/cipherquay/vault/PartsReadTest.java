@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.StoreCall;
 import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoredHead;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import java.io.ByteArrayInputStream;
@@ -116,6 +117,27 @@ final class PartsReadTest {
     assertArrayEquals(new byte[] {plaintext[2 * MIN]}, fixture.get(beyond));
     fixture.vault.delete(KEY);
     assertThrows(StoreException.class, fixture::get);
+  }
+
+  @Test
+  void tellsTwoUploadsOfOneEntityTagApart() throws IOException {
+    LyingStore lying = new LyingStore(fixture.store);
+    lying.ignoresConditions = true;
+    lying.onRead =
+        it ->
+            new StoredObject(
+                new StoredHead(
+                    "same", it.head().size(), it.head().lastModified(), it.head().metadata()),
+                it.offset(),
+                it.length(),
+                it.body());
+    Vault vault = fixture.over(lying);
+    ByteRange range = new ByteRange.Between(2 * Q, 2 * Q + 9);
+    for (int i = 0; i < 2; i++) {
+      put(MIN, 10);
+      byte[] expected = Arrays.copyOfRange(plaintext, 2 * Q, 2 * Q + 10);
+      assertArrayEquals(expected, VaultFixture.read(vault, KEY, range));
+    }
   }
 
   @Test

@@ -158,7 +158,8 @@ final class TamperedAnswerTest {
     try (VaultObject object = vault.get(KEY, new ByteRange.Whole())) {
       assertEquals(Q, object.body().readNBytes(Q).length);
       assertThrows(VaultException.class, () -> object.body().read());
-      assertThrows(IOException.class, () -> object.body().read());
+      IOException again = assertThrows(IOException.class, () -> object.body().read());
+      assertEquals("an earlier read of this body failed", again.getMessage());
     }
     assertEquals(Optional.empty(), Span.find(new ByteRange.Suffix(0), 5));
   }
