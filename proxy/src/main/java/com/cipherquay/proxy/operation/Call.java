@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * An authenticated request, taken apart so that operations can be parsed from it.
@@ -60,6 +61,10 @@ record Call(
           "x-amz-signedheaders",
           "x-amz-user-agent");
   private static final String SDK_OPERATION = "x-id";
+  // Presigners put the checksum of a body there that they do not have yet, mostly that of nothing.
+  // Only headers and trailers are verified, so only those may be kept.
+  private static final Pattern BODY_CHECKSUM =
+      Pattern.compile("x-amz-checksum-(crc32|crc32c|crc64nvme|sha1|sha256)");
 
   Call {
     query = Map.copyOf(query);
@@ -89,7 +94,10 @@ record Call(
   private static void place(
       String name, String value, Map<String, String> query, Map<String, String> headers) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (name.isEmpty() || lower.equals(SDK_OPERATION) || SIGNATURE_PARAMETERS.contains(lower)) {
+    if (name.isEmpty()
+        || lower.equals(SDK_OPERATION)
+        || SIGNATURE_PARAMETERS.contains(lower)
+        || BODY_CHECKSUM.matcher(lower).matches()) {
       return;
     }
     if (lower.startsWith(AMZ)) {
