@@ -29,7 +29,7 @@ enum Setting {
   UPSTREAM_RETRIES("upstream.retries", SettingKind.COUNT, "2"),
   LOCAL_FSYNC("local.fsync", SettingKind.BOOLEAN, "true"),
   LIMITS_THREADS("limits.threads", SettingKind.COUNT, "200"),
-  LIMITS_CONNECTIONS("limits.connections", SettingKind.COUNT, "4096"),
+  LIMITS_CONNECTIONS("limits.connections", SettingKind.COUNT, "1024"),
   LIMITS_IDLE_TIMEOUT("limits.idle-timeout", SettingKind.DURATION, "60s"),
   LIMITS_DRAIN_TIMEOUT("limits.drain-timeout", SettingKind.DURATION, "8s"),
   LOG_LEVEL("log.level", SettingKind.LEVEL, "info"),
