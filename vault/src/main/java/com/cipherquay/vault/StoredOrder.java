@@ -38,13 +38,43 @@ final class StoredOrder {
    */
   ListPage page(String directory, String after, ListToken token) throws IOException {
     boolean whole = PathKeys.leaf(request.prefix()).isEmpty();
+    boolean rolled = delimited || !whole;
+    Optional<StoredItem> entered = rolled ? entered(directory, after) : Optional.empty();
+    String position = after;
+    if (entered.isPresent()) {
+      Optional<String> stopped = rest(entered.get(), after);
+      if (stopped.isPresent()) {
+        return truncated(stopped.get(), token);
+      }
+      position = entered.get().position();
+    }
     int limit = whole ? request.maxKeys() : StoredPageRequest.MAX_LIMIT;
-    StoredWalk walk =
-        new StoredWalk(store, new StoredPageRequest(directory, delimited || !whole, after, limit));
-    Optional<String> stopped = run(walk, after, whole);
-    return stopped.isPresent()
-        ? page.truncated(token.seal(stopped.get(), request, ListOrder.STORED))
-        : page.complete();
+    StoredPageRequest first = new StoredPageRequest(directory, rolled, position, limit);
+    Optional<String> stopped = run(new StoredWalk(store, first), position, whole && page.isEmpty());
+    return stopped.isPresent() ? truncated(stopped.get(), token) : page.complete();
+  }
+
+  private ListPage truncated(String position, ListToken token) {
+    return page.truncated(token.seal(position, request, ListOrder.STORED));
+  }
+
+  /** The directory in the one that is listed, inside of which a position is. */
+  private static Optional<StoredItem> entered(String directory, String position) {
+    int slash = position.startsWith(directory) ? position.indexOf('/', directory.length()) : -1;
+    boolean inside = slash >= 0 && !position.startsWith(StoredItem.END, slash + 1);
+    return inside
+        ? Optional.of(StoredItem.ofPrefix(position.substring(0, slash + 1)))
+        : Optional.empty();
+  }
+
+  /**
+   * Takes what follows a position inside a directory. Asked for common prefixes after such a
+   * position, AWS shows the directory once more and Ceph leaves it out, so that is never asked.
+   */
+  private Optional<String> rest(StoredItem entered, String after) throws IOException {
+    StoredPageRequest any = new StoredPageRequest(entered.name(), false, after, 1);
+    boolean nothing = delimited && store.list(any).entries().isEmpty();
+    return nothing ? Optional.empty() : take(entered, after);
   }
 
   /**

@@ -43,6 +43,22 @@ final class AlteredListing implements ObjectStore {
     return new AlteredListing(store, (request, honest) -> add(names, request, honest));
   }
 
+  /**
+   * Leaves out common prefixes that are not greater than {@code after}, as Ceph and S3Proxy do even
+   * if there are names below them that are.
+   */
+  static AlteredListing withoutEnteredPrefixes(ObjectStore store) {
+    return new AlteredListing(
+        store,
+        (request, honest) ->
+            new StoredPage(
+                honest.entries(),
+                honest.commonPrefixes().stream()
+                    .filter(prefix -> CodePointOrder.INSTANCE.compare(prefix, request.after()) > 0)
+                    .toList(),
+                honest.truncated()));
+  }
+
   @Override
   public StoredPage list(StoredPageRequest request) throws IOException {
     return alteration.alter(request, store.list(request));

@@ -18,7 +18,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A bucket in memory with a listing over it, filled with objects that have only name and size. */
+/**
+ * A bucket in memory with a listing over it, filled with objects that have only name and size. The
+ * store lists no more than the least that real stores do.
+ */
 final class ListedBucket {
 
   private static final int PAGES_MAXIMUM = 10_000;
@@ -27,7 +30,9 @@ final class ListedBucket {
   private final CallCounts counts = new CallCounts();
   private final LongAdder hidden = new LongAdder();
   private final PathKeys keys = PathKeys.of(DirectoryKeys.of(FixedKeyset.create()), "bucket");
-  private final Listing listing = new Listing(new CountingStore(store, counts), keys, hidden);
+  private final Listing listing =
+      new Listing(
+          new CountingStore(AlteredListing.withoutEnteredPrefixes(store), counts), keys, hidden);
 
   /** A bucket of these keys; the length of each object is that of its key in characters. */
   static ListedBucket of(Collection<String> objectKeys) {
