@@ -1,0 +1,140 @@
+package com.cipherquay.tests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Conditional requests: RFC 9110, section 13, and AWS, "Conditional requests". */
+@ForEverySubject
+final class ConditionTest {
+
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
+  private final RawS3 raw;
+  private final String path;
+  private final String etag;
+
+  ConditionTest(Subject subject) {
+    this.raw = subject.raw();
+    this.path = "/" + subject.freshBucket() + "/k";
+    this.etag = put("old").header("etag").orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "if-match, SAME, 200",
+    "if-match, OTHER, 412",
+    "if-match, *, 200",
+    "if-none-match, SAME, 304",
+    "if-none-match, OTHER, 200",
+    "if-none-match, *, 304",
+    "if-modified-since, PAST, 200",
+    "if-modified-since, FUTURE, 304",
+    "if-unmodified-since, PAST, 412",
+    "if-unmodified-since, FUTURE, 200",
+  })
+  void a_read_obeys_its_condition(String header, String value, int status) {
+    for (String method : new String[] {"GET", "HEAD"}) {
+      RawResponse answer = raw.call(RawRequest.of(method, path).with(header, meaning(value)));
+
+      assertEquals(status, answer.status(), method);
+      assertEquals(status == 200 ? "3" : "", bodyLength(answer), method);
+    }
+  }
+
+  private static String bodyLength(RawResponse answer) {
+    return answer.status() == 200 ? answer.header("content-length").orElse("none") : "";
+  }
+
+  @Test
+  void not_modified_carries_the_entity_tag() {
+    RawResponse answer = raw.call(RawRequest.of("GET", path).with("if-none-match", etag));
+
+    assertEquals(304, answer.status());
+    assertEquals(Optional.of(etag), answer.header("etag"));
+  }
+
+  @Test
+  void a_list_of_tags_matches_if_one_does() {
+    String tags = "\"other\", " + etag;
+
+    assertEquals(200, raw.call(RawRequest.of("GET", path).with("if-match", tags)).status());
+    assertEquals(304, raw.call(RawRequest.of("GET", path).with("if-none-match", tags)).status());
+  }
+
+  @Test
+  void a_time_is_compared_to_the_second() {
+    String modified = raw.call("HEAD", path).header("last-modified").orElseThrow();
+
+    assertEquals(
+        304, raw.call(RawRequest.of("GET", path).with("if-modified-since", modified)).status());
+    assertEquals(
+        200, raw.call(RawRequest.of("GET", path).with("if-unmodified-since", modified)).status());
+  }
+
+  @Test
+  void a_range_with_a_matching_tag_is_answered() {
+    RawRequest get = RawRequest.of("GET", path).with("range", "bytes=1-").with("if-match", etag);
+
+    assertEquals("ld", raw.call(get).text());
+  }
+
+  @Test
+  void a_put_where_something_is_fails_if_it_asks_for_absence() {
+    RawRequest put = RawRequest.of("PUT", path).with("if-none-match", "*");
+
+    assertEquals("412 PreconditionFailed", raw.call(put, new byte[] {1}).outcome());
+    assertEquals("old", raw.call("GET", path).text());
+  }
+
+  @Test
+  void a_put_where_nothing_is_succeeds_if_it_asks_for_absence() {
+    RawRequest put = RawRequest.of("PUT", path + "-absent").with("if-none-match", "*");
+
+    assertEquals(200, raw.call(put, new byte[] {1}).status());
+    assertEquals(412, raw.call(put, new byte[] {2}).status());
+  }
+
+  @Test
+  void a_put_over_the_named_version_succeeds_once() {
+    RawRequest put = RawRequest.of("PUT", path).with("if-match", etag);
+
+    assertEquals(200, raw.call(put, new byte[] {'n'}).status());
+    assertEquals("412 PreconditionFailed", raw.call(put, new byte[] {'m'}).outcome());
+    assertEquals("n", raw.call("GET", path).text());
+  }
+
+  /** AWS answers 404, and other stores 412. */
+  @Test
+  void a_put_over_a_version_of_nothing_is_refused() {
+    RawRequest put = RawRequest.of("PUT", path + "-absent").with("if-match", etag);
+
+    RawResponse answer = raw.call(put, new byte[] {1});
+
+    assertTrue(answer.status() == 404 || answer.status() == 412, answer::outcome);
+    assertEquals(404, raw.call("HEAD", path + "-absent").status());
+  }
+
+  private RawResponse put(String body) {
+    return raw.call(RawRequest.of("PUT", path), body.getBytes(UTF_8));
+  }
+
+  private String meaning(String value) {
+    return switch (value) {
+      case "SAME" -> etag;
+      case "OTHER" -> "\"00000000000000000000000000000000\"";
+      case "PAST" -> HTTP_DATE.format(Instant.now().minusSeconds(86_400));
+      case "FUTURE" -> HTTP_DATE.format(Instant.now().plusSeconds(86_400));
+      default -> value;
+    };
+  }
+}

@@ -1,0 +1,176 @@
+package com.cipherquay.tests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The product as a process of its own, started through its launcher with a heap of 256 MiB, on
+ * ports of the system's choice. The creator closes it.
+ */
+final class ProxyProcess implements AutoCloseable {
+
+  private static final String READY = "ready ";
+  private static final int STOP_SECONDS = 12;
+
+  private final Process process;
+  private final Path data;
+  private final Endpoint endpoint;
+  private final URI admin;
+
+  private ProxyProcess(Process process, Path data, Endpoint endpoint, URI admin) {
+    this.process = process;
+    this.data = data;
+    this.endpoint = endpoint;
+    this.admin = admin;
+  }
+
+  /** What to start, beyond the defaults. */
+  record Setup(Path data, List<String> options, Map<String, String> environment) {
+
+    static Setup local(Path data) {
+      return new Setup(data, List.of(), Map.of());
+    }
+
+    /** An upstream S3, with its credentials where the AWS SDK looks for them. */
+    static Setup upstream(Path data, Endpoint upstream) {
+      return new Setup(
+          data,
+          List.of("--upstream", upstream.uri().toString()),
+          Map.of(
+              "AWS_ACCESS_KEY_ID", upstream.accessKeyId(),
+              "AWS_SECRET_ACCESS_KEY", upstream.secretAccessKey(),
+              "AWS_REGION", Endpoint.REGION));
+    }
+
+    Setup with(String variable, String value) {
+      Map<String, String> more = new HashMap<>(environment);
+      more.put(variable, value);
+      return new Setup(data, options, more);
+    }
+  }
+
+  /** Starts the product and waits for its ready line. */
+  static ProxyProcess start(Setup setup) {
+    try {
+      int adminPort = Ports.free();
+      Process process = launch(setup, adminPort);
+      URI uri = awaitReady(process, setup.data());
+      URI admin = URI.create("http://127.0.0.1:" + adminPort);
+      return new ProxyProcess(
+          process, setup.data(), CredentialsFile.read(setup.data(), uri), admin);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Process launch(Setup setup, int adminPort) throws IOException {
+    Path root = projectRoot();
+    List<String> command = new ArrayList<>();
+    command.add(root.resolve("bin/cipherquay").toString());
+    command.addAll(List.of("serve", "--data", setup.data().toString()));
+    command.addAll(List.of("--listen", "127.0.0.1:0", "--admin", "127.0.0.1:" + adminPort));
+    command.addAll(setup.options());
+    Files.createDirectories(setup.data());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    builder.redirectError(log(setup.data()).toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("CIPHERQUAY_JAVA_OPTS", "-Xmx256m");
+    builder.environment().putAll(setup.environment());
+    return builder.start();
+  }
+
+  private static URI awaitReady(Process process, Path data) throws IOException {
+    BufferedReader out = process.inputReader(UTF_8);
+    StringBuilder seen = new StringBuilder();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.startsWith(READY)) {
+        drain(out);
+        return URI.create(line.substring(READY.length()).trim());
+      }
+      seen.append(line).append('\n');
+    }
+    throw new IllegalStateException(
+        "the proxy ended before it was ready:\n" + seen + Files.readString(log(data)));
+  }
+
+  private static void drain(BufferedReader out) {
+    Thread reader =
+        new Thread(() -> out.lines().forEach(line -> {}), "what the proxy prints later");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Where the standard error of the proxy over a data directory goes. */
+  private static Path log(Path data) {
+    return data.resolveSibling(data.getFileName() + ".log");
+  }
+
+  /** The root of the checkout: the folder above this module. */
+  static Path projectRoot() {
+    Path here = Path.of("").toAbsolutePath();
+    return Files.exists(here.resolve("mvnw")) ? here : here.resolve("..").normalize();
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** The data directory. */
+  Path data() {
+    return data;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** GETs a path of the admin listener. */
+  HttpResponse<String> admin(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(admin.resolve(path)).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** What stands in the standard error so far. */
+  String log() throws IOException {
+    return Files.readString(log(data));
+  }
+
+  /** SIGKILL: nothing in the process gets a chance to tidy up. */
+  void kill() {
+    process.destroyForcibly();
+    await("kill -9");
+  }
+
+  /** SIGTERM, which drains and must end the process within 10 seconds. */
+  @Override
+  public void close() {
+    process.destroy();
+    await("SIGTERM");
+  }
+
+  private void await(String signal) {
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("the proxy does not stop on " + signal);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

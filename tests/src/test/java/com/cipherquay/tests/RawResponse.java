@@ -1,0 +1,62 @@
+package com.cipherquay.tests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An HTTP answer as it came over the socket; header names are lower case. */
+final class RawResponse {
+
+  private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
+
+  private final int status;
+  private final List<Map.Entry<String, String>> headers;
+  private final byte[] body;
+
+  RawResponse(int status, List<Map.Entry<String, String>> headers, byte[] body) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  int status() {
+    return status;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  Optional<String> header(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return headers.stream()
+        .filter(field -> field.getKey().equals(lower))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** Whether the server closes the connection after this answer. */
+  boolean closes() {
+    return header("connection").filter("close"::equalsIgnoreCase).isPresent();
+  }
+
+  String text() {
+    return new String(body, UTF_8);
+  }
+
+  /** The code of an S3 error document; empty if the body is none. */
+  String errorCode() {
+    Matcher matcher = CODE.matcher(text());
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  /** For one-line comparison: {@code 404 NoSuchKey}, or {@code 200 }. */
+  String outcome() {
+    return status + " " + errorCode();
+  }
+}

@@ -1,0 +1,47 @@
+package com.cipherquay.tests;
+
+import java.net.URI;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+
+/** An S3 server that others wrote, in this process, with its objects in memory. */
+final class S3ProxyServer implements AutoCloseable {
+
+  private final S3Proxy server;
+  private final Endpoint endpoint;
+
+  private S3ProxyServer(S3Proxy server, Endpoint endpoint) {
+    this.server = server;
+    this.endpoint = endpoint;
+  }
+
+  static S3ProxyServer start() {
+    S3Proxy server =
+        S3Proxy.builder()
+            .blobStore(new TransientNio2BlobStore())
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V4, "upstream-id", "upstream-secret")
+            .build();
+    try {
+      server.start();
+    } catch (Exception e) { // what S3Proxy declares
+      throw new IllegalStateException("S3Proxy does not start", e);
+    }
+    URI uri = URI.create("http://127.0.0.1:" + server.getPort());
+    return new S3ProxyServer(server, new Endpoint(uri, "upstream-id", "upstream-secret"));
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) { // what S3Proxy declares
+      throw new IllegalStateException("S3Proxy does not stop", e);
+    }
+  }
+}
