@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.util.VersionInfo;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /**
  * Until 2.29 the SDK compares the entity tag of every PUT and GET with the body's MD5 and throws if
@@ -55,7 +56,8 @@ final class OldSdkTest {
             Bodies.of(size), s3.getObjectAsBytes(r -> r.bucket("old").key(key)).asByteArray());
       }
       assertEquals(SIZES.size(), s3.listObjectsV2(r -> r.bucket("old")).keyCount());
-      s3.deleteObjects(r -> r.bucket("old").delete(d -> d.objects(o -> o.key("sync/0").build())));
+      ObjectIdentifier doomed = ObjectIdentifier.builder().key("sync/0").build();
+      s3.deleteObjects(r -> r.bucket("old").delete(d -> d.objects(doomed)));
       assertEquals(SIZES.size() - 1, s3.listObjectsV2(r -> r.bucket("old")).keyCount());
     }
   }
