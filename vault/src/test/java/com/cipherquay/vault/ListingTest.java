@@ -12,6 +12,7 @@ import com.cipherquay.store.StoredPageRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -90,6 +91,37 @@ final class ListingTest {
       List<ListPage> pages = bucket.pages("", delimiter, 3, true);
       assertEquals(1, pages.stream().mapToInt(page -> page.objects().size()).sum());
       assertTrue(pages.size() <= 2);
+    }
+  }
+
+  /** As S3Proxy and others do: the contract's gap AFTER_BELOW_PREFIX. */
+  @Test
+  void resumesInsideADirectoryThatTheStoreLeavesOut() throws IOException {
+    List<String> objectKeys = List.of("ab/1", "ab/2", "ab/3", "ac/1", "ac/2", "ad", "b/1");
+    ListedBucket bucket = ListedBucket.of(objectKeys);
+    AlteredListing forgetful =
+        new AlteredListing(
+            bucket.store(),
+            (request, honest) ->
+                new StoredPage(
+                    honest.entries(),
+                    honest.commonPrefixes().stream()
+                        .filter(prefix -> prefix.compareTo(request.after()) > 0)
+                        .toList(),
+                    honest.truncated()));
+    Listing listing = new Listing(forgetful, bucket.keys(), new LongAdder());
+    for (int size = 1; size <= 7; size++) {
+      List<String> seen = new ArrayList<>();
+      Optional<String> token = Optional.of("");
+      ListPosition position = BEGINNING;
+      while (token.isPresent()) {
+        ListPage page = listing.page(new ListRequest("a", "", position, size));
+        page.objects().forEach(object -> seen.add(object.key().value()));
+        token = page.continuation();
+        position = new ListPosition.Continuation(token.orElse(""));
+      }
+      seen.sort(null);
+      assertEquals(objectKeys.subList(0, 6), seen, "pages of " + size);
     }
   }
 
