@@ -104,7 +104,8 @@ start() {
   wait_for "the object store daemon" one_osd_is_up
   radosgw -c "$dir/ceph.conf" -n client.rgw >&2
   wait_for "the gateway" curl -s -o "$dir/log/curl.log" "http://127.0.0.1:$port/"
-  radosgw-admin -c "$dir/ceph.conf" user create --uid tests --display-name tests \
+  # Every test makes a bucket of its own, and 1000 are the default limit; 0 is none.
+  radosgw-admin -c "$dir/ceph.conf" user create --uid tests --display-name tests --max-buckets 0 \
     --access-key "$access_key" --secret-key "$secret_key" >"$dir/log/user.log" 2>&1
   echo "http://$access_key:$secret_key@127.0.0.1:$port"
 }
