@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,11 +91,22 @@ final class Subjects {
     return new Endpoint(bare, user[0], user[1]);
   }
 
+  /** A data folder that is deleted after whatever is started over it has stopped. */
   private static Path temporary(String name) {
     try {
-      return Files.createTempDirectory("cipherquay-" + name + "-").resolve("data");
+      Path folder = Files.createTempDirectory("cipherquay-" + name + "-");
+      OPEN.push(() -> delete(folder));
+      return folder.resolve("data");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 
