@@ -60,6 +60,7 @@ record Configuration(
   record Log(String level, boolean json, Optional<Path> file, boolean requests, boolean names) {}
 
   private static final int MOST_RETRIES = 10;
+  private static final int MOST_UPSTREAM_CONNECTIONS = 10_000;
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(9);
 
   /** AWS, "General purpose bucket naming rules". */
@@ -152,17 +153,23 @@ record Configuration(
 
   private static Optional<UpstreamSettings> upstream(Settings settings)
       throws ConfigurationException {
+    // Also without an upstream: a value that waits there to fail is wrong today.
+    require(
+        settings,
+        Setting.UPSTREAM_RETRIES,
+        settings.count(Setting.UPSTREAM_RETRIES) <= MOST_RETRIES,
+        "at most " + MOST_RETRIES);
+    require(
+        settings,
+        Setting.UPSTREAM_CONNECTIONS,
+        settings.count(Setting.UPSTREAM_CONNECTIONS) <= MOST_UPSTREAM_CONNECTIONS,
+        "at most " + MOST_UPSTREAM_CONNECTIONS);
     Map<String, UpstreamSettings.Place> buckets = buckets(settings);
     Optional<String> url = settings.text(Setting.UPSTREAM_URL);
     if (url.isEmpty()) {
       return Optional.empty();
     }
     UpstreamSettings fallback = UpstreamSettings.of(URI.create(url.get()));
-    require(
-        settings,
-        Setting.UPSTREAM_RETRIES,
-        settings.count(Setting.UPSTREAM_RETRIES) <= MOST_RETRIES,
-        "at most " + MOST_RETRIES);
     return Optional.of(
         new UpstreamSettings(
             fallback.endpoint(),

@@ -123,6 +123,8 @@ final class SettingsTest {
       value = {
         "limits.threads = 15 | limits.threads must be at least 16",
         "limits.drain-timeout = '10s' | limits.drain-timeout must be at most 9s",
+        "upstream.retries = 11 | upstream.retries must be at most 10",
+        "upstream.connections = 10001 | upstream.connections must be at most 10000",
         "tls.certificate = 'c.pem' | tls.certificate and tls.key are set both or neither",
         "buckets.photos = 'archive' | buckets are mapped only if upstream.url is set",
         "listen = '0.0.0.0:9000' | 0.0.0.0:9000 is not a loopback address",
