@@ -21,10 +21,13 @@ import io.minio.messages.DeleteRequest;
 import io.minio.messages.DeleteResult;
 import io.minio.messages.Item;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** MinIO's Java client, as it comes. */
@@ -71,6 +74,26 @@ final class MinioClientTest {
             "dir/k 1000000",
             1_000_000L),
         listed());
+  }
+
+  @Test
+  @Tag("slow")
+  void a_real_tree_comes_back() throws Exception {
+    RealTree tree = RealTree.find(2000, 2500);
+    for (Path file : tree.files()) {
+      put(tree.key(file), Files.readAllBytes(file));
+    }
+
+    Map<String, Long> listed = listed();
+
+    assertEquals(tree.files().size(), listed.size());
+    for (Path file : tree.files()) {
+      assertEquals(Files.size(file), listed.get(tree.key(file)));
+      try (InputStream in =
+          minio.getObject(GetObjectArgs.builder().bucket(bucket).object(tree.key(file)).build())) {
+        assertArrayEquals(Files.readAllBytes(file), in.readAllBytes(), file::toString);
+      }
+    }
   }
 
   @Test

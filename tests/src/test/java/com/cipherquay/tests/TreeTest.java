@@ -34,7 +34,7 @@ final class TreeTest {
 
   @Test
   void a_real_tree_comes_back() throws Exception {
-    RealTree tree = RealTree.find(1500, 2500);
+    RealTree tree = RealTree.find(2000, 2500);
 
     forEach(
         tree,
@@ -56,7 +56,7 @@ final class TreeTest {
     for (Path file : tree.files()) {
       sizes.put(tree.key(file), Files.size(file));
     }
-    assertTrue(sizes.size() >= 1500);
+    assertTrue(sizes.size() >= 2000);
     return sizes;
   }
 

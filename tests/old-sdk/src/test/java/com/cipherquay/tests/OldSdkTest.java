@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ final class OldSdkTest {
   private @TempDir Path folder = Path.of("");
 
   @Test
-  void it_takes_our_entity_tags_for_what_they_are() {
+  void it_takes_our_entity_tags_for_what_they_are() throws IOException {
     assertTrue(VersionInfo.SDK_VERSION.startsWith("2.29."), VersionInfo.SDK_VERSION);
     try (ProxyProcess proxy =
         ProxyProcess.start(ProxyProcess.Setup.local(folder.resolve("data")))) {
@@ -39,7 +41,7 @@ final class OldSdkTest {
     }
   }
 
-  private static void sync(Endpoint endpoint) {
+  private static void sync(Endpoint endpoint) throws IOException {
     try (S3Client s3 =
         S3Client.builder()
             .endpointOverride(endpoint.uri())
@@ -59,7 +61,22 @@ final class OldSdkTest {
       ObjectIdentifier doomed = ObjectIdentifier.builder().key("sync/0").build();
       s3.deleteObjects(r -> r.bucket("old").delete(d -> d.objects(doomed)));
       assertEquals(SIZES.size() - 1, s3.listObjectsV2(r -> r.bucket("old")).keyCount());
+      tree(s3);
     }
+  }
+
+  private static void tree(S3Client s3) throws IOException {
+    RealTree tree = RealTree.find(2000, 2500);
+    s3.createBucket(r -> r.bucket("tree"));
+    for (Path file : tree.files()) {
+      s3.putObject(r -> r.bucket("tree").key(tree.key(file)), RequestBody.fromFile(file));
+    }
+    for (Path file : tree.files()) {
+      byte[] back = s3.getObjectAsBytes(r -> r.bucket("tree").key(tree.key(file))).asByteArray();
+      assertArrayEquals(Files.readAllBytes(file), back, file::toString);
+    }
+    long listed = s3.listObjectsV2Paginator(r -> r.bucket("tree")).contents().stream().count();
+    assertEquals(tree.files().size(), listed);
   }
 
   private static void async(Endpoint endpoint) {
