@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -35,13 +36,17 @@ public final class VaultDirectory {
   private static final Set<String> FRESH =
       Set.of(KEY_FILE, LOCK_FILE, KEY_FILE + ".tmp", VAULT_FILE + ".tmp");
 
+  /** What is made only after the vault: the local store, the credentials, backups of its files. */
+  private static final Set<String> USED =
+      Set.of("store", "credentials", VAULT_FILE + ".bak", KEY_FILE + ".bak");
+
   private VaultDirectory() {}
 
   /**
    * Unlocks the vault in a directory; creates the directory and a new vault if there is none.
    *
-   * @throws VaultFileException if a vault is there but can not be unlocked, or if one of its files
-   *     is missing
+   * @throws VaultFileException if a vault is there but can not be unlocked, if one of its files is
+   *     missing, or if there is what a vault that is gone has left
    */
   public static OpenedVault open(Path directory) throws IOException {
     if (Files.exists(directory.resolve(VAULT_FILE))) {
@@ -112,19 +117,21 @@ public final class VaultDirectory {
     return new OpenedVault(written.keyset(), written.owner(), true);
   }
 
-  /** A directory in use without its vault file has lost it: a new vault would hide that. */
+  /** A directory in use without its vault file has lost it: a new vault would hide its objects. */
   private static void refuseRemains(Path directory) throws IOException {
-    List<String> others;
+    List<String> remains;
     try (Stream<Path> entries = Files.list(directory)) {
-      others =
-          entries
-              .map(entry -> entry.getFileName().toString())
-              .filter(name -> !FRESH.contains(name))
-              .toList();
+      List<String> names = entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+      // Beside a key file everything that a first start does not leave is a sign of use; without
+      // one only what is surely ours, because a vault may be made in a folder with other files.
+      Predicate<String> used =
+          names.contains(KEY_FILE) ? name -> !FRESH.contains(name) : USED::contains;
+      remains = names.stream().filter(used).toList();
     }
-    if (Files.exists(directory.resolve(KEY_FILE)) && !others.isEmpty()) {
+    if (!remains.isEmpty()) {
       throw new VaultFileException(
-          directory.resolve(VAULT_FILE) + " is missing, its key is there; restore your backup");
+          "%s is missing, but there is %s: restore your backup, or start in an empty folder"
+              .formatted(directory.resolve(VAULT_FILE), String.join(", ", remains)));
     }
   }
 

@@ -133,6 +133,27 @@ final class VaultDirectoryTest {
   }
 
   @Test
+  void refusesANewVaultWhereBothFilesAreLost() throws IOException {
+    for (String remains : new String[] {"store", "credentials", "vault.json.bak"}) {
+      Path data = directory.resolve("with-" + remains);
+      VaultDirectory.open(data);
+      Files.delete(data.resolve(VaultDirectory.VAULT_FILE));
+      Files.delete(data.resolve(VaultDirectory.KEY_FILE));
+      Files.createDirectory(data.resolve(remains));
+      VaultFileException e =
+          assertThrows(VaultFileException.class, () -> VaultDirectory.open(data), remains);
+      assertTrue(String.valueOf(e.getMessage()).contains("there is " + remains + ":"));
+      assertFalse(Files.exists(data.resolve(VaultDirectory.KEY_FILE)), remains);
+    }
+  }
+
+  @Test
+  void makesAVaultBesideFilesOfOthers() throws IOException {
+    Files.writeString(directory.resolve("cipherquay.toml"), "");
+    assertTrue(VaultDirectory.open(directory).created());
+  }
+
+  @Test
   void finishesAFirstStartThatWasCutOff() throws IOException {
     VaultDirectory.open(directory);
     byte[] key = Files.readAllBytes(key());
