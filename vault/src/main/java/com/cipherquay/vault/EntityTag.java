@@ -28,9 +28,19 @@ final class EntityTag {
       return condition;
     }
     String tag = match.etag();
-    if (!tag.endsWith(SUFFIX) || tag.length() == SUFFIX.length()) {
-      throw new StoreException(StoreFault.PRECONDITION_FAILED, "not a tag of a vault: " + tag);
+    if (!tag.endsWith(SUFFIX)) {
+      throw foreign(tag);
     }
-    return new WriteCondition.IfMatch(tag.substring(0, tag.length() - SUFFIX.length()));
+    String storeTag = tag.substring(0, tag.length() - SUFFIX.length());
+    WriteCondition.IfMatch stored = new WriteCondition.IfMatch(storeTag);
+    // What a client made up would be read by the store: without its suffix, *-cq is any object.
+    if (!stored.isPlain()) {
+      throw foreign(tag);
+    }
+    return stored;
+  }
+
+  private static StoreException foreign(String tag) {
+    return new StoreException(StoreFault.PRECONDITION_FAILED, "not a tag of a vault: " + tag);
   }
 }

@@ -160,6 +160,16 @@ final class VaultTest {
     assertArrayEquals(new byte[2], fixture.get());
   }
 
+  @Test
+  void aTagThatAStoreCouldReadOtherwiseReachesNone() throws IOException {
+    String etag = fixture.put(new byte[1]);
+    fixture.calls.reset();
+    for (String made : new String[] {"*-cq", "a, " + etag, "\"" + etag, "W/\"a-cq", " -cq"}) {
+      assertEquals(StoreFault.PRECONDITION_FAILED, faultOfPut(new WriteCondition.IfMatch(made)));
+    }
+    assertEquals(Map.of(), fixture.calls.byCall());
+  }
+
   private StoreFault faultOfPut(WriteCondition condition) {
     PlaintextBody body = TestBody.of(new byte[3]);
     return assertThrows(
