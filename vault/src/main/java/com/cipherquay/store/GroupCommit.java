@@ -54,7 +54,10 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private T result() throws StoreException {
-      Outcome<T> outcome = attempt.orElseThrow();
+      if (attempt.isEmpty()) {
+        throw new StoreException(StoreFault.UNAVAILABLE, "a change to the index was cut off");
+      }
+      Outcome<T> outcome = attempt.get();
       if (outcome.refusal().isPresent()) {
         throw outcome.refusal().get();
       }
@@ -97,7 +100,8 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void commitNext() {
-    List<Ticket<?>> batch = new ArrayList<>();
+    List<Ticket<?>> batch = new ArrayList<>(MAX_CHANGES);
+    boolean settled = false;
     Ticket<?> next;
     while (batch.size() < MAX_CHANGES && (next = queue.poll()) != null) {
       batch.add(next);
@@ -107,11 +111,29 @@ final class GroupCommit implements AutoCloseable {
         ticket.attempt(updates);
       }
       connection.commit();
+      settled = true;
     } catch (SQLException | RuntimeException e) {
       rollBack(e);
       batch.forEach(ticket -> ticket.fail(e));
+      settled = true;
     } finally {
-      batch.forEach(ticket -> ticket.done = true);
+      end(batch, settled);
+    }
+  }
+
+  /**
+   * Ends the changes; after an error, which goes on to the caller, none of them has happened. That
+   * error may be the lack of memory, so the changes are ended before anything that needs some.
+   */
+  private void end(List<Ticket<?>> batch, boolean settled) {
+    for (Ticket<?> ticket : batch) {
+      if (!settled) {
+        ticket.attempt = Optional.empty();
+      }
+      ticket.done = true;
+    }
+    if (!settled) {
+      rollBack(new IllegalStateException("an error cut off the commit"));
     }
   }
 
