@@ -49,11 +49,19 @@ record GetObject(ObjectRead read) implements S3Operation {
         throw e;
       }
       VaultObject whole = vault.get(read.key(), WHOLE);
-      if (read.conditions().decide(whole.info()) == Preconditions.Outcome.NOT_MODIFIED
-          || !read.rangeApplies(whole.info())) {
+      boolean returned = false;
+      try {
+        returned =
+            read.conditions().decide(whole.info()) == Preconditions.Outcome.NOT_MODIFIED
+                || !read.rangeApplies(whole.info());
+      } finally {
+        if (!returned) {
+          whole.close();
+        }
+      }
+      if (returned) {
         return whole;
       }
-      whole.close();
       throw e;
     }
   }

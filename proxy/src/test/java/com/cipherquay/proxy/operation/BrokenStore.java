@@ -15,18 +15,25 @@ import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.WriteCondition;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A store in memory that can be told to fail, and to give bodies that were cut or changed. */
+/**
+ * A store in memory that can be told to fail, and to give bodies that were cut or changed; it knows
+ * which bodies are still open.
+ */
 final class BrokenStore implements BucketStore {
 
   private final MemoryBucketStore store = new MemoryBucketStore();
   private Optional<StoreException> failure = Optional.empty();
+  private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
   private int cutAt = Integer.MAX_VALUE;
   private int flipAt = -1;
 
@@ -42,6 +49,10 @@ final class BrokenStore implements BucketStore {
     flipAt = offset;
   }
 
+  int openBodies() {
+    return open.size();
+  }
+
   private void check() throws StoreException {
     if (failure.isPresent()) {
       throw failure.get();
@@ -53,7 +64,23 @@ final class BrokenStore implements BucketStore {
     if (flipAt >= 0) {
       bytes[flipAt] ^= 1;
     }
-    return new ByteArrayInputStream(Arrays.copyOf(bytes, Math.min(cutAt, bytes.length)));
+    InputStream given =
+        new Tracked(new ByteArrayInputStream(Arrays.copyOf(bytes, Math.min(cutAt, bytes.length))));
+    open.add(given);
+    return given;
+  }
+
+  private final class Tracked extends FilterInputStream {
+
+    Tracked(InputStream body) {
+      super(body);
+    }
+
+    @Override
+    public void close() throws IOException {
+      open.remove(this);
+      super.close();
+    }
   }
 
   @Override

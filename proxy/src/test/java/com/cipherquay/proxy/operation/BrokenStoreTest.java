@@ -68,6 +68,20 @@ final class BrokenStoreTest {
   }
 
   @Test
+  void aReadThatIsRefusedLeavesNoBodyOpen() throws IOException {
+    BrokenStore store = new BrokenStore();
+    try (RunningProxy proxy = RunningProxy.over(store)) {
+      proxy.send(SignedRequest.of("PUT", "/bucket"));
+      proxy.send(SignedRequest.put("/bucket/k", "x"));
+      SignedRequest beyond = SignedRequest.get("/bucket/k").with("Range", "bytes=50-");
+      assertEquals(412, proxy.send(beyond.with("If-Match", "\"other\"")).status());
+      assertEquals(0, store.openBodies());
+      assertEquals(416, proxy.send(beyond.with("If-Match", "*")).status());
+      assertEquals(0, store.openBodies());
+    }
+  }
+
+  @Test
   void aByteThatChangedNeverArrives() throws IOException {
     BrokenStore store = new BrokenStore();
     try (RunningProxy proxy = RunningProxy.over(store)) {
