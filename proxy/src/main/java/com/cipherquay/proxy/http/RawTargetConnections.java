@@ -50,9 +50,11 @@ final class RawTargetConnections extends HttpConnectionFactory {
 
     @Override
     protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
-      target = uri;
-      // CONNECT has an authority instead of a path; the route refuses the method.
-      return super.newHttpStream(HttpMethod.CONNECT.is(method) ? "GET" : method, "/", version);
+      // CONNECT has an authority instead of a path (RFC 9110 section 9.3.6), and Jetty can show it
+      // only as another method. Without a target it can not be served as that one.
+      boolean connect = HttpMethod.CONNECT.is(method);
+      target = connect ? "" : uri;
+      return super.newHttpStream(connect ? "GET" : method, "/", version);
     }
   }
 }

@@ -114,6 +114,21 @@ final class BadRequestTest {
   }
 
   @Test
+  void connectIsNotServedAsAnotherMethod() throws IOException {
+    String get = new String(SignedRequest.get("/").head(), ISO_8859_1);
+    for (String target : List.of("/", "http://" + SignedRequest.HOST + "/", "a:443")) {
+      try (Connection connection = proxy.connect()) {
+        connection.write(get.replace("GET / ", "CONNECT " + target + " "));
+        Reply reply = connection.read();
+        assertEquals(400, reply.status(), target);
+        assertEquals("InvalidURI", reply.element("Code"), target);
+        assertEquals(Optional.of("close"), reply.header("connection"));
+        assertTrue(connection.ended());
+      }
+    }
+  }
+
+  @Test
   void aSilentConnectionIsClosed() throws IOException {
     ServerSettings settings =
         ServerSettings.plain("127.0.0.1", 0)
