@@ -71,6 +71,10 @@ record PutObject(
     if (call.header("if-none-match").isPresent() || tags.any() || tags.tags().size() != 1) {
       throw Call.unimplemented("Header", "If-Match");
     }
+    // RFC 9110 section 13.1.1 compares strongly: a weak tag is the same as nothing.
+    if (tags.tags().get(0).weak()) {
+      throw new S3Exception(S3ErrorCode.PRECONDITION_FAILED).with("Condition", "If-Match");
+    }
     return new WriteCondition.IfMatch(tags.tags().get(0).value());
   }
 

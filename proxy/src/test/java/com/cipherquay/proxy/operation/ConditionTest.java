@@ -148,6 +148,16 @@ final class ConditionTest {
     assertEquals("2", proxy.send(SignedRequest.get("/bucket/cas")).text());
   }
 
+  @Test
+  void aWeakTagNeverAllowsAWrite() throws IOException {
+    String tag = proxy.send(SignedRequest.put("/bucket/weak", "1")).header("etag").orElseThrow();
+    SignedRequest swap = SignedRequest.put("/bucket/weak", "2").with("If-Match", "W/" + tag);
+    Reply reply = proxy.send(swap);
+    assertEquals(412, reply.status());
+    assertEquals("PreconditionFailed", reply.element("Code"));
+    assertEquals("1", proxy.send(SignedRequest.get("/bucket/weak")).text());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "PUT, If-None-Match, '\"abc\"'",
