@@ -10,7 +10,6 @@ import com.cipherquay.proxy.s3.S3Request;
 import com.cipherquay.proxy.s3.xml.XmlCharacters;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +45,10 @@ record Call(
           "x-amz-te",
           "x-amz-trailer",
           "x-amz-user-agent");
-  // Telemetry, and claims about the body of the request, which are verified where it is read: the
-  // AWS SDK for Java claims the CRC32 of nothing for a GET.
-  private static final List<String> HARMLESS_PREFIXES = List.of("x-amz-sdk-", "x-amz-checksum-");
+  private static final String TELEMETRY = "x-amz-sdk-";
+  // Words beside a checksum that ask for nothing.
+  private static final Set<String> CHECKSUM_WORDS =
+      Set.of("x-amz-checksum-algorithm", "x-amz-checksum-mode", "x-amz-checksum-type");
   private static final Set<String> SIGNATURE_PARAMETERS =
       Set.of(
           "x-amz-algorithm",
@@ -59,6 +59,7 @@ record Call(
           "x-amz-security-token",
           "x-amz-signature",
           "x-amz-signedheaders",
+          "x-amz-trailer",
           "x-amz-user-agent");
   private static final String SDK_OPERATION = "x-id";
   // Presigners put the checksum of a body there that they do not have yet, mostly that of nothing.
@@ -130,13 +131,24 @@ record Call(
       boolean known =
           !name.startsWith(AMZ)
               || HARMLESS_HEADERS.contains(name)
-              || HARMLESS_PREFIXES.stream().anyMatch(name::startsWith)
+              || CHECKSUM_WORDS.contains(name)
+              || isBodyChecksum(name)
+              || name.startsWith(TELEMETRY)
               || headerNames.contains(name)
               || headerNames.stream().anyMatch(n -> n.endsWith("-") && name.startsWith(n));
       if (!known) {
         throw unimplemented("Header", name);
       }
     }
+  }
+
+  /**
+   * Whether a header, or a trailer, claims a checksum that is verified where the body is read. Any
+   * other algorithm is not, and a claim that nobody checks must not pass for one that holds. They
+   * are harmless on every operation: the AWS SDK for Java claims the CRC32 of nothing for a GET.
+   */
+  static boolean isBodyChecksum(String name) {
+    return BODY_CHECKSUM.matcher(name.strip().toLowerCase(Locale.ROOT)).matches();
   }
 
   /** Passes if the header is absent or has one of these values, which change nothing. */

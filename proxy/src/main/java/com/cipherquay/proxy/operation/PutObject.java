@@ -36,7 +36,6 @@ record PutObject(
             "x-amz-server-side-encryption",
             "x-amz-storage-class",
             "x-amz-website-redirect-location",
-            ObjectHeaders.CHECKSUM,
             ObjectHeaders.USER_METADATA));
     call.harmless("x-amz-acl", Set.of("private", "bucket-owner-full-control"));
     call.harmless("x-amz-storage-class", Set.of("STANDARD"));

@@ -142,8 +142,14 @@ final class BucketTest {
   void aDeleteOfManyDemandsADigest() throws IOException {
     proxy.send(SignedRequest.put("/bucket/a", "x"));
     String document = "<Delete><Object><Key>a</Key></Object></Delete>";
-    SignedRequest bare =
-        SignedRequest.of("POST", "/bucket?delete").withBody(document.getBytes(UTF_8));
+    byte[] bytes = document.getBytes(UTF_8);
+    SignedRequest bare = SignedRequest.of("POST", "/bucket?delete").withBody(bytes);
+    for (String query : List.of("", "&x-amz-trailer=x-amz-checksum-crc32", "&" + MD5 + "=1")) {
+      SignedRequest hoisted = SignedRequest.of("POST", "/bucket?delete" + query).withBody(bytes);
+      assertTrue(proxy.send(hoisted).status() >= 400, query);
+    }
+    Reply typed = proxy.send(bare.with("x-amz-checksum-type", "FULL_OBJECT"));
+    assertEquals("InvalidRequest", typed.element("Code"));
     assertEquals("InvalidRequest", proxy.send(bare).element("Code"));
     Reply wrong = proxy.send(bare.with(MD5, "1B2M2Y8AsgTpgAmY7PhCfg=="));
     assertEquals("BadDigest", wrong.element("Code"));

@@ -117,6 +117,8 @@ final class UnimplementedTest {
   @ParameterizedTest
   @CsvSource({
     "x-amz-acl, public-read",
+    "x-amz-checksum-md5, 1B2M2Y8AsgTpgAmY7PhCfg==",
+    "x-amz-checksum-sha512, 1",
     "x-amz-copy-source, /bucket/other",
     "x-amz-expected-bucket-owner, 123456789012",
     "x-amz-grant-read, id=1",
