@@ -66,6 +66,8 @@ record Call(
   // Only headers and trailers are verified, so only those may be kept.
   private static final Pattern BODY_CHECKSUM =
       Pattern.compile("x-amz-checksum-(crc32|crc32c|crc64nvme|sha1|sha256)");
+  // RFC 9110 section 5.6.2.
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
   Call {
     query = Map.copyOf(query);
@@ -102,6 +104,10 @@ record Call(
       return;
     }
     if (lower.startsWith(AMZ)) {
+      // What no header could be called must not be stored and given back as one.
+      if (!TOKEN.matcher(lower).matches()) {
+        throw invalid(name, value, "A header name is a token.");
+      }
       // The value of a header has no control characters, however it came here.
       if (value.chars().anyMatch(Character::isISOControl)) {
         throw invalid(name, value, "A header value has no control characters.");

@@ -218,4 +218,14 @@ final class UnimplementedTest {
     SignedRequest split = SignedRequest.put("/bucket/k?x-amz-meta-a=b%0d%0aX-Evil:%201", "x");
     assertEquals("InvalidArgument", proxy.send(split).element("Code"));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a%0d%0aX-Evil", "a%20b", "a:b", "%C3%A9", "a%00", "a%3Db"})
+  void aHeaderInTheQueryHasTheNameOfAHeader(String name) throws IOException {
+    SignedRequest put = SignedRequest.put("/bucket/k?x-amz-meta-" + name + "=1", "x");
+    Reply reply = proxy.send(put);
+    assertEquals(400, reply.status());
+    assertEquals("InvalidArgument", reply.element("Code"));
+    assertEquals("untouched", proxy.send(SignedRequest.get("/bucket/k")).text());
+  }
 }
