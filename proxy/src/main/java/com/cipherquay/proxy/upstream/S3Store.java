@@ -63,11 +63,16 @@ final class S3Store implements ObjectStore {
     }
   }
 
-  private static UpstreamRequest conditional(UpstreamRequest request, WriteCondition condition) {
+  private static UpstreamRequest conditional(UpstreamRequest request, WriteCondition condition)
+      throws StoreException {
     if (condition instanceof WriteCondition.IfAbsent) {
       return request.header("if-none-match", "*");
     }
     if (condition instanceof WriteCondition.IfMatch match) {
+      if (!match.isPlain()) {
+        throw new StoreException(
+            StoreFault.PRECONDITION_FAILED, request + ": no store has such a tag");
+      }
       // Without quotes: Ceph compares it with its own tag as it stands, and AWS takes either.
       return request.header("if-match", match.etag());
     }

@@ -57,6 +57,24 @@ final class RequestTest {
     }
   }
 
+  @Test
+  void aTagThatIsNotOnePlainTagIsNeverSent() throws Exception {
+    try (BrokenStore server = BrokenStore.playing(RequestTest::answer);
+        UpstreamFixture upstream = UpstreamFixture.of(server)) {
+      for (String tag : new String[] {"*", "a, b", "\"a\"", ""}) {
+        StoredBody body = new StoredBody(new ByteArrayInputStream(new byte[1]), 1);
+        WriteCondition match = new WriteCondition.IfMatch(tag);
+        StoreException refused =
+            assertThrows(
+                StoreException.class,
+                () ->
+                    upstream.store().write(new StoredName("x"), body, StoredMetadata.NONE, match));
+        assertEquals(StoreFault.PRECONDITION_FAILED, refused.fault());
+      }
+      assertEquals(0, server.calls().size());
+    }
+  }
+
   private static Set<String> fields(BrokenStore.Call call) {
     return Arrays.stream(call.head().split("\r\n"))
         .skip(1)
