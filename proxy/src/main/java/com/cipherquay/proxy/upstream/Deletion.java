@@ -84,7 +84,7 @@ record Deletion(UpstreamSettings.Place place, List<StoredName> names) {
     try {
       return StoreDocuments.deletions(document);
     } catch (IOException e) {
-      throw answer.broken("is not a DeleteResult: " + e.getMessage());
+      throw Faults.instead(answer, "DeleteResult", document, e);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.cipherquay.proxy.s3.xml.StoreDocuments;
 import com.cipherquay.proxy.s3.xml.StoreError;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +48,19 @@ final class Faults {
 
   /** Reads an answer that is not a success. */
   static StoreException of(UpstreamAnswer answer) {
-    Optional<StoreError> error = document(answer);
+    return of(answer, document(answer));
+  }
+
+  /** Reads a success whose document is not {@code expected}: S3 reports late errors that way. */
+  static StoreException instead(
+      UpstreamAnswer answer, String expected, byte[] document, IOException unreadable) {
+    Optional<StoreError> error = StoreDocuments.error(document);
+    return error.isPresent()
+        ? of(answer, error)
+        : answer.broken("is not a " + expected + ": " + unreadable.getMessage());
+  }
+
+  private static StoreException of(UpstreamAnswer answer, Optional<StoreError> error) {
     StoreFault fault =
         error
             .flatMap(document -> byCode(document.code()))

@@ -108,7 +108,7 @@ record Listing(UpstreamSettings.Place place, StoredPageRequest asked) {
     try {
       return StoreDocuments.listing(document);
     } catch (IOException e) {
-      throw answer.broken("is not a ListBucketResult: " + e.getMessage());
+      throw Faults.instead(answer, "ListBucketResult", document, e);
     }
   }
 }

@@ -100,7 +100,7 @@ public final class S3BucketStore implements BucketStore {
     try {
       return StoreDocuments.buckets(document);
     } catch (IOException e) {
-      throw answer.broken("is not a ListAllMyBucketsResult: " + e.getMessage());
+      throw Faults.instead(answer, "ListAllMyBucketsResult", document, e);
     }
   }
 

@@ -114,6 +114,9 @@ final class AnswerTest {
         "",
         "no XML",
         "<ListBucketResult><IsTruncated>tr",
+        "<ListBucketResult/>",
+        "<ListBucketResult><IsTruncated/></ListBucketResult>",
+        "<html><IsTruncated>false</IsTruncated></html>",
         "<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>",
         "<ListBucketResult><Contents><Key>a</Key><Size>1</Size></Contents></ListBucketResult>",
         "<ListBucketResult><Contents><Key>a</Key><Size>-</Size></Contents></ListBucketResult>",
@@ -136,6 +139,7 @@ final class AnswerTest {
   void aListingMayHaveForeignNames() throws Exception {
     String document =
         "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>b</Name>"
+            + "<IsTruncated>false</IsTruncated>"
             + "<EncodingType>url</EncodingType><Contents><Key>a+%2B%C3%BC%00</Key>"
             + "<LastModified>2026-11-20T12:00:00.123Z</LastModified><ETag>&quot;e&quot;</ETag>"
             + "<Size>7</Size><Owner><ID>x</ID></Owner></Contents></ListBucketResult>";

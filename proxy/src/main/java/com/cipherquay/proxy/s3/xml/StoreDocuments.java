@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.dataformat.xml.XmlFactory;
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 /** Reads what a store answers. Thread-safe. */
 public final class StoreDocuments {
@@ -40,9 +43,12 @@ public final class StoreDocuments {
       return Optional.empty();
     }
     try {
+      if (!root(document).equals("Error")) {
+        return Optional.empty();
+      }
       StoreError error = ERRORS.readValue(document);
       return error.code().isEmpty() ? Optional.empty() : Optional.of(error);
-    } catch (JsonProcessingException notAnErrorDocument) {
+    } catch (XMLStreamException | JsonProcessingException notAnErrorDocument) {
       return Optional.empty();
     } catch (IOException e) {
       throw new IllegalStateException("reading an array failed", e);
@@ -55,6 +61,7 @@ public final class StoreDocuments {
    * @throws IOException if it is no such document
    */
   public static StoreListing listing(byte[] document) throws IOException {
+    requireRoot("ListBucketResult", document);
     return LISTINGS.readValue(document);
   }
 
@@ -64,6 +71,7 @@ public final class StoreDocuments {
    * @throws IOException if it is no such document
    */
   public static StoreBuckets buckets(byte[] document) throws IOException {
+    requireRoot("ListAllMyBucketsResult", document);
     return BUCKETS.readValue(document);
   }
 
@@ -73,6 +81,33 @@ public final class StoreDocuments {
    * @throws IOException if it is no such document
    */
   public static StoreDeletions deletions(byte[] document) throws IOException {
+    requireRoot("DeleteResult", document);
     return DELETIONS.readValue(document);
+  }
+
+  /** Jackson takes any root, and to it all that is unknown in there is an empty answer. */
+  private static void requireRoot(String name, byte[] document) throws IOException {
+    try {
+      if (!root(document).equals(name)) {
+        throw new IOException("its root is another");
+      }
+    } catch (XMLStreamException e) {
+      throw new IOException("it has no root", e);
+    }
+  }
+
+  /** The local name, as stores differ in the namespace. A document type is refused. */
+  private static String root(byte[] document) throws XMLStreamException {
+    XMLStreamReader reader =
+        MAPPER
+            .getFactory()
+            .getXMLInputFactory()
+            .createXMLStreamReader(new ByteArrayInputStream(document));
+    try {
+      reader.nextTag();
+      return reader.getLocalName();
+    } finally {
+      reader.close();
+    }
   }
 }

@@ -42,13 +42,17 @@ public record StoreListing(
   @JsonCreator
   static StoreListing of(
       @JsonProperty("EncodingType") @Nullable String encodingType,
-      @JsonProperty("IsTruncated") boolean truncated,
+      @JsonProperty("IsTruncated") @Nullable String truncated,
       @JsonProperty("Contents") @Nullable List<Entry> contents,
       @JsonProperty("CommonPrefixes") @Nullable List<CommonPrefix> commonPrefixes) {
+    // AWS, ListObjectsV2: always there; without it a page that broke off would pass for the last.
+    if (!"true".equals(truncated) && !"false".equals(truncated)) {
+      throw new IllegalArgumentException("IsTruncated is neither true nor false");
+    }
     List<CommonPrefix> prefixes = commonPrefixes == null ? List.of() : commonPrefixes;
     return new StoreListing(
         "url".equals(encodingType),
-        truncated,
+        "true".equals(truncated),
         contents == null ? List.of() : contents,
         prefixes.stream().map(common -> orEmpty(common.prefix())).toList());
   }
