@@ -1,8 +1,10 @@
 package com.cipherquay.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 
@@ -47,7 +49,7 @@ public final class LocalStore implements BucketStore {
    *     can not be read, {@code UNSUPPORTED} if a newer version wrote it
    */
   public static LocalStore open(Path directory, Durability durability) throws IOException {
-    Files.createDirectories(directory);
+    create(directory.toAbsolutePath(), durability);
     DirectoryLock lock = DirectoryLock.lock(directory);
     try {
       ContentFiles files = ContentFiles.open(directory, durability);
@@ -56,6 +58,21 @@ public final class LocalStore implements BucketStore {
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /** The name of a new directory is on the disk only after the directory that it is in. */
+  private static void create(Path directory, Durability durability) throws IOException {
+    Path parent = directory.getParent();
+    if (parent == null || Files.isDirectory(directory)) {
+      return;
+    }
+    create(parent, durability);
+    Files.createDirectories(directory);
+    if (durability == Durability.SYNCED) {
+      try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 

@@ -208,6 +208,17 @@ final class LocalStoreDiskTest {
     assertEquals(1, store.buckets().size());
   }
 
+  @Test
+  void makesEveryDirectoryThatIsMissing() throws Exception {
+    Path deep = directory.resolve("a/b/store");
+    try (LocalStore made = LocalStore.open(deep)) {
+      made.create("bucket");
+    }
+    try (LocalStore again = LocalStore.open(deep)) {
+      assertEquals(1, again.buckets().size());
+    }
+  }
+
   private void setVersion(int version) throws Exception {
     try (Connection connection =
             DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("index.db"));
