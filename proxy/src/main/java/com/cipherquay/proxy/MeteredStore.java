@@ -10,6 +10,8 @@ import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
+import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
 import java.util.List;
@@ -58,5 +60,22 @@ final class MeteredStore implements ObjectStore {
   @Override
   public StoredPage list(StoredPageRequest request) throws IOException {
     return calls.count("list", () -> store.list(request));
+  }
+
+  @Override
+  public String copy(
+      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      throws IOException {
+    return calls.count("copy", () -> store.copy(source, name, metadata, condition));
+  }
+
+  @Override
+  public void purge(String prefix) throws IOException {
+    calls.count("purge", () -> store.purge(prefix));
+  }
+
+  @Override
+  public UploadStore uploads() {
+    return new MeteredUploads(store.uploads(), calls);
   }
 }

@@ -157,4 +157,21 @@ final class LocalBucket implements ObjectStore {
   public StoredPage list(StoredPageRequest request) throws StoreException {
     return index.query(queries -> IndexListing.page(queries, queries.bucket(bucket), request));
   }
+
+  @Override
+  public String copy(
+      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      throws IOException {
+    throw new StoreException(StoreFault.UNSUPPORTED, "copy");
+  }
+
+  @Override
+  public void purge(String prefix) throws IOException {
+    throw new StoreException(StoreFault.UNSUPPORTED, "purge");
+  }
+
+  @Override
+  public UploadStore uploads() {
+    throw new UnsupportedOperationException("uploads");
+  }
 }

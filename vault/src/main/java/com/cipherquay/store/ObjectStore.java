@@ -54,4 +54,33 @@ public interface ObjectStore {
 
   /** Lists one page. */
   StoredPage list(StoredPageRequest request) throws IOException;
+
+  /**
+   * Creates or replaces an object with the body of another, which stays within the store. The
+   * source may be the object itself: then only its metadata changes.
+   *
+   * <p>One call to the store, or, if the source is larger than the store copies at once, some.
+   *
+   * @param metadata what the copy gets instead of the source's
+   * @return the new object's entity tag, without quotes
+   * @throws StoreException {@code NO_SUCH_OBJECT} or {@code NO_SUCH_BUCKET} for the source; {@code
+   *     SOURCE_CHANGED} if it has another tag; {@code PRECONDITION_FAILED} or {@code CONFLICT} if
+   *     the condition does not hold of the object that is replaced
+   */
+  String copy(
+      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      throws IOException;
+
+  /**
+   * Deletes all objects whose names start with a prefix, with all that a store with versions keeps
+   * of them: no older version and no delete marker remains. No error if there is none.
+   *
+   * <p>Some calls to the store for every thousand objects.
+   *
+   * @param prefix not empty
+   */
+  void purge(String prefix) throws IOException;
+
+  /** The multipart uploads of this namespace. No call to the store. */
+  UploadStore uploads();
 }

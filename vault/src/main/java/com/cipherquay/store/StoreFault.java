@@ -6,6 +6,12 @@ package com.cipherquay.store;
 public enum StoreFault {
   NO_SUCH_OBJECT,
   NO_SUCH_BUCKET,
+  /** The multipart upload was completed or aborted, or never was. */
+  NO_SUCH_UPLOAD,
+  /** A part of an upload is not there, or not with the entity tag that was named. */
+  INVALID_PART,
+  /** The object that was to be copied has another entity tag now. */
+  SOURCE_CHANGED,
   BUCKET_EXISTS,
   BUCKET_NOT_EMPTY,
   PRECONDITION_FAILED,

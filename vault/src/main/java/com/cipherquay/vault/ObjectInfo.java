@@ -1,6 +1,7 @@
 package com.cipherquay.vault;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An object without its body.
@@ -9,5 +10,18 @@ import java.time.Instant;
  * @param length the plaintext length in bytes
  * @param lastModified the store's word
  * @param metadata what the client stored, authenticated
+ * @param checksums those that are known without another call to the store
+ * @param parts how many parts it was put in; 0 if it was put in one piece
  */
-public record ObjectInfo(String etag, long length, Instant lastModified, ObjectMetadata metadata) {}
+public record ObjectInfo(
+    String etag,
+    long length,
+    Instant lastModified,
+    ObjectMetadata metadata,
+    List<ObjectChecksum> checksums,
+    int parts) {
+
+  public ObjectInfo {
+    checksums = List.copyOf(checksums);
+  }
+}

@@ -1,6 +1,7 @@
 package com.cipherquay.vault;
 
 import com.cipherquay.store.StoredHead;
+import java.util.List;
 
 /**
  * An object whose metadata is authenticated.
@@ -57,6 +58,10 @@ record OpenedObject(
 
   ObjectInfo info(long length) {
     String etag = EntityTag.forClients(head.etag());
-    return new ObjectInfo(etag, length, head.lastModified(), contents.metadata());
+    List<ObjectChecksum> checksums =
+        contents.metadata().checksums().entrySet().stream()
+            .map(sum -> new ObjectChecksum(sum.getKey(), false, sum.getValue()))
+            .toList();
+    return new ObjectInfo(etag, length, head.lastModified(), contents.metadata(), checksums, 0);
   }
 }

@@ -2,6 +2,7 @@ package com.cipherquay.vault;
 
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.WriteCondition;
@@ -10,15 +11,15 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One bucket in plaintext.
  *
- * <p>Every method throws {@link com.cipherquay.store.StoreException} for what the store refuses
- * ({@code NO_SUCH_OBJECT}, {@code PRECONDITION_FAILED}, ...) and {@link VaultException} for what
- * the vault refuses. Entity tags are those of clients, without quotes, everywhere in this class.
- * Thread-safe.
+ * <p>Every method throws {@link StoreException} for what the store refuses ({@code NO_SUCH_OBJECT},
+ * {@code PRECONDITION_FAILED}, ...) and {@link VaultException} for what the vault refuses. Entity
+ * tags are those of clients, without quotes, everywhere in this class. Thread-safe.
  */
 public final class Vault {
 
@@ -27,6 +28,7 @@ public final class Vault {
   private final ObjectWriter writer;
   private final ObjectReader reader;
   private final Listing listing;
+  private final Uploads uploads;
 
   Vault(ObjectStore store, PathKeys paths, Clock clock, LongAdder undecryptable, PartsCache cache) {
     this.store = store;
@@ -34,6 +36,7 @@ public final class Vault {
     this.writer = new ObjectWriter(store, paths, clock);
     this.reader = new ObjectReader(store, paths, cache);
     this.listing = new Listing(store, paths, undecryptable);
+    this.uploads = new Uploads();
   }
 
   /**
@@ -124,5 +127,52 @@ public final class Vault {
    */
   public ListPage list(ListRequest request) throws IOException {
     return listing.page(request);
+  }
+
+  /**
+   * Gets one part of an object by its place among the parts, counted from 1. An object put in one
+   * piece has one part.
+   *
+   * @throws VaultException {@code NO_SUCH_PART}, and as {@link #get}
+   */
+  public VaultObject getPart(ObjectKey key, int part) throws IOException {
+    return notYet();
+  }
+
+  /**
+   * Looks at an object in order to copy it, with one call to the store; one more if it was put in
+   * parts.
+   *
+   * @throws VaultException as {@link #head}
+   */
+  public CopySource source(ObjectKey key) throws IOException {
+    return notYet();
+  }
+
+  /**
+   * Copies an object, also from another bucket of the same store. The body stays in the store; only
+   * the data key is wrapped anew.
+   *
+   * @param metadata what the copy has instead of the source's; its checksums are those of the
+   *     source in any case
+   * @param condition decided on the object that is replaced; {@code IfMatch} holds an entity tag as
+   *     clients know it
+   * @return the copy's entity tag
+   * @throws StoreException {@code SOURCE_CHANGED}
+   */
+  public String copy(
+      CopySource source, ObjectKey key, Optional<ObjectMetadata> metadata, WriteCondition condition)
+      throws IOException {
+    return notYet();
+  }
+
+  /** The multipart uploads of this bucket. No call to the store. */
+  public Uploads uploads() {
+    return uploads;
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals")
+  private static <T> T notYet() throws StoreException {
+    throw new StoreException(StoreFault.UNSUPPORTED, "not yet");
   }
 }

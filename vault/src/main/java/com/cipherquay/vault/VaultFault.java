@@ -10,6 +10,17 @@ public enum VaultFault {
   METADATA_TOO_LARGE,
   /** The body is larger than one PUT may be. */
   ENTITY_TOO_LARGE,
+  /** A part that is not the last of its object has less than 5 MiB. */
+  ENTITY_TOO_SMALL,
+  /** A part is not what the client says it is. */
+  INVALID_PART,
+  /** The object has no part of that number. */
+  NO_SUCH_PART,
+  /** The parts do not make an object of the checksum or length that the client claims. */
+  WRONG_CHECKSUM,
+  WRONG_LENGTH,
+  /** A part lacks the checksum that its upload was created with. */
+  MISSING_CHECKSUM,
   /** What the store returned does not authenticate as this object. */
   CORRUPT,
   /** The store has an object under the name that no vault wrote. */

@@ -54,4 +54,21 @@ public final class CountingStore implements ObjectStore {
     counts.count(StoreCall.LIST);
     return store.list(request);
   }
+
+  @Override
+  public String copy(
+      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      throws IOException {
+    return store.copy(source, name, metadata, condition);
+  }
+
+  @Override
+  public void purge(String prefix) throws IOException {
+    store.purge(prefix);
+  }
+
+  @Override
+  public UploadStore uploads() {
+    return store.uploads();
+  }
 }

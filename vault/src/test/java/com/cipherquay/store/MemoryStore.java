@@ -73,4 +73,21 @@ public final class MemoryStore implements ObjectStore {
         .find(name)
         .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.value()));
   }
+
+  @Override
+  public String copy(
+      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      throws IOException {
+    throw new StoreException(StoreFault.UNSUPPORTED, "copy");
+  }
+
+  @Override
+  public void purge(String prefix) throws IOException {
+    throw new StoreException(StoreFault.UNSUPPORTED, "purge");
+  }
+
+  @Override
+  public UploadStore uploads() {
+    throw new UnsupportedOperationException("uploads");
+  }
 }

@@ -11,6 +11,8 @@ import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
+import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
 import java.time.Instant;
@@ -109,5 +111,22 @@ final class AlteredListing implements ObjectStore {
   @Override
   public Map<StoredName, StoreFault> deleteAll(List<StoredName> all) throws IOException {
     return store.deleteAll(all);
+  }
+
+  @Override
+  public String copy(
+      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      throws IOException {
+    return store.copy(source, name, metadata, condition);
+  }
+
+  @Override
+  public void purge(String prefix) throws IOException {
+    store.purge(prefix);
+  }
+
+  @Override
+  public UploadStore uploads() {
+    return store.uploads();
   }
 }

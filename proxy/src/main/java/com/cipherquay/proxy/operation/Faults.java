@@ -37,6 +37,9 @@ final class Faults {
     return switch (fault) {
       case NO_SUCH_OBJECT -> new S3Exception(S3ErrorCode.NO_SUCH_KEY);
       case NO_SUCH_BUCKET -> new S3Exception(S3ErrorCode.NO_SUCH_BUCKET);
+      case NO_SUCH_UPLOAD -> new S3Exception(S3ErrorCode.NO_SUCH_UPLOAD);
+      case INVALID_PART -> new S3Exception(S3ErrorCode.INVALID_PART);
+      case SOURCE_CHANGED -> new S3Exception(S3ErrorCode.PRECONDITION_FAILED);
       case BUCKET_EXISTS -> new S3Exception(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU);
       case BUCKET_NOT_EMPTY -> new S3Exception(S3ErrorCode.BUCKET_NOT_EMPTY);
       case PRECONDITION_FAILED -> new S3Exception(S3ErrorCode.PRECONDITION_FAILED);
@@ -61,6 +64,18 @@ final class Faults {
       case KEY_TOO_LONG -> new S3Exception(S3ErrorCode.KEY_TOO_LONG);
       case METADATA_TOO_LARGE -> new S3Exception(S3ErrorCode.METADATA_TOO_LARGE);
       case ENTITY_TOO_LARGE -> new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE);
+      case ENTITY_TOO_SMALL -> new S3Exception(S3ErrorCode.ENTITY_TOO_SMALL);
+      case INVALID_PART -> new S3Exception(S3ErrorCode.INVALID_PART);
+      case NO_SUCH_PART -> new S3Exception(S3ErrorCode.INVALID_PART_NUMBER);
+      case WRONG_CHECKSUM -> new S3Exception(S3ErrorCode.BAD_DIGEST);
+      case WRONG_LENGTH ->
+          new S3Exception(
+              S3ErrorCode.INVALID_REQUEST,
+              "The provided 'x-amz-mp-object-size' header does not match the object size.");
+      case MISSING_CHECKSUM ->
+          new S3Exception(
+              S3ErrorCode.INVALID_REQUEST,
+              "The part lacks the checksum that the upload was created with.");
       case CORRUPT ->
           new S3Exception(
               S3ErrorCode.INTERNAL_ERROR, "What the store returned does not authenticate.");

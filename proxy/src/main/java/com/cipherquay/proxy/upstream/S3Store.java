@@ -12,6 +12,8 @@ import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
+import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
 import java.util.List;
@@ -167,5 +169,22 @@ final class S3Store implements ObjectStore {
   private UpstreamRequest object(String method, StoredName name) throws StoreException {
     return UpstreamRequest.of(
         method, client.endpoint().address(place.bucket(), place.prefix() + name.value()));
+  }
+
+  @Override
+  public String copy(
+      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      throws IOException {
+    throw new StoreException(StoreFault.UNSUPPORTED, "copy");
+  }
+
+  @Override
+  public void purge(String prefix) throws IOException {
+    throw new StoreException(StoreFault.UNSUPPORTED, "purge");
+  }
+
+  @Override
+  public UploadStore uploads() {
+    throw new UnsupportedOperationException("uploads");
   }
 }

@@ -13,6 +13,8 @@ import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
+import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -163,6 +165,25 @@ final class BrokenStore implements BucketStore {
     public StoredPage list(StoredPageRequest request) throws IOException {
       check();
       return objects.list(request);
+    }
+
+    @Override
+    public String copy(
+        StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+        throws IOException {
+      check();
+      return objects.copy(source, name, metadata, condition);
+    }
+
+    @Override
+    public void purge(String prefix) throws IOException {
+      check();
+      objects.purge(prefix);
+    }
+
+    @Override
+    public UploadStore uploads() {
+      return objects.uploads();
     }
   }
 }

@@ -1,0 +1,25 @@
+package com.cipherquay.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A page of the uploads in progress.
+ *
+ * @param truncated whether more uploads follow the last one
+ */
+public record StoredUploadPage(List<Entry> entries, boolean truncated) {
+
+  /**
+   * One upload.
+   *
+   * @param name the stored name; a raw string, because a foreign upload may have a name no vault
+   *     produces
+   * @param initiated when the store began it
+   */
+  public record Entry(String name, String id, Instant initiated) {}
+
+  public StoredUploadPage {
+    entries = List.copyOf(entries);
+  }
+}

@@ -1,0 +1,11 @@
+package com.cipherquay.vault;
+
+import java.util.Optional;
+
+/**
+ * An object that came to be of an upload.
+ *
+ * @param etag the entity tag for clients, without quotes
+ * @param checksum its checksum, if the upload was created with one
+ */
+public record CompletedUpload(String etag, Optional<ObjectChecksum> checksum) {}
