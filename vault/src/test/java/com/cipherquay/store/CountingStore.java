@@ -59,16 +59,18 @@ public final class CountingStore implements ObjectStore {
   public String copy(
       StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
       throws IOException {
+    counts.count(StoreCall.COPY);
     return store.copy(source, name, metadata, condition);
   }
 
   @Override
   public void purge(String prefix) throws IOException {
+    counts.count(StoreCall.PURGE);
     store.purge(prefix);
   }
 
   @Override
   public UploadStore uploads() {
-    return store.uploads();
+    return new CountingUploads(store.uploads(), counts);
   }
 }

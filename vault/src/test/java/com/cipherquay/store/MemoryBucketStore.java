@@ -52,7 +52,7 @@ public final class MemoryBucketStore implements BucketStore {
 
   @Override
   public MemoryStore open(String bucket) {
-    return new MemoryStore(() -> objects(bucket));
+    return new MemoryStore(() -> objects(bucket), this::objects);
   }
 
   synchronized MemoryObjects objects(String bucket) throws StoreException {

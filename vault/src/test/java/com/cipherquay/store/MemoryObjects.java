@@ -37,9 +37,22 @@ final class MemoryObjects {
 
   private final Clock clock;
   private final TreeMap<String, Item> items = new TreeMap<>();
+  private final MemoryUploads uploads;
 
   MemoryObjects(Clock clock) {
     this.clock = clock;
+    this.uploads = new MemoryUploads(clock, this);
+  }
+
+  /** An entity tag or the id of an upload. */
+  static String randomTag() {
+    byte[] random = new byte[16];
+    ThreadLocalRandom.current().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  MemoryUploads uploads() {
+    return uploads;
   }
 
   synchronized boolean isEmpty() {
@@ -59,12 +72,20 @@ final class MemoryObjects {
     if (!holds) {
       throw new StoreException(StoreFault.PRECONDITION_FAILED, condition + " at " + name);
     }
-    byte[] random = new byte[16];
-    ThreadLocalRandom.current().nextBytes(random);
-    String etag = HexFormat.of().formatHex(random);
+    String etag = randomTag();
     items.put(
         name.value(), new Item(body, new StoredHead(etag, body.length, clock.instant(), metadata)));
     return etag;
+  }
+
+  /** The body of another object becomes one here; nobody changes an array. */
+  String copy(Item source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      throws StoreException {
+    return put(name, source.body, metadata, condition);
+  }
+
+  synchronized void purge(String prefix) {
+    items.keySet().removeIf(name -> name.startsWith(prefix));
   }
 
   synchronized Optional<Item> find(StoredName name) {

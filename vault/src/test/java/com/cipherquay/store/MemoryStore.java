@@ -15,16 +15,24 @@ public final class MemoryStore implements ObjectStore {
     MemoryObjects objects() throws StoreException;
   }
 
-  private final Bucket bucket;
-
-  MemoryStore(Bucket bucket) {
-    this.bucket = bucket;
+  /** Finds the bucket that a copy comes from. */
+  @FunctionalInterface
+  interface Buckets {
+    MemoryObjects objects(String bucket) throws StoreException;
   }
 
-  /** An empty bucket of its own. */
+  private final Bucket bucket;
+  private final Buckets buckets;
+
+  MemoryStore(Bucket bucket, Buckets buckets) {
+    this.bucket = bucket;
+    this.buckets = buckets;
+  }
+
+  /** An empty bucket of its own, to which every bucket is itself. */
   public static MemoryStore create() {
     MemoryObjects objects = new MemoryObjects(Clock.systemUTC());
-    return new MemoryStore(() -> objects);
+    return new MemoryStore(() -> objects, any -> objects);
   }
 
   @Override
@@ -38,7 +46,7 @@ public final class MemoryStore implements ObjectStore {
   @Override
   public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
       throws StoreException {
-    MemoryObjects.Item item = item(name);
+    MemoryObjects.Item item = item(bucket.objects(), name);
     if (ifMatch.isPresent() && !ifMatch.get().equals(item.head().etag())) {
       throw new StoreException(StoreFault.PRECONDITION_FAILED, ifMatch + " at " + name);
     }
@@ -48,7 +56,7 @@ public final class MemoryStore implements ObjectStore {
 
   @Override
   public StoredHead head(StoredName name) throws StoreException {
-    return item(name).head();
+    return item(bucket.objects(), name).head();
   }
 
   @Override
@@ -67,9 +75,8 @@ public final class MemoryStore implements ObjectStore {
     return bucket.objects().page(request);
   }
 
-  private MemoryObjects.Item item(StoredName name) throws StoreException {
-    return bucket
-        .objects()
+  private MemoryObjects.Item item(MemoryObjects objects, StoredName name) throws StoreException {
+    return objects
         .find(name)
         .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.value()));
   }
@@ -78,16 +85,24 @@ public final class MemoryStore implements ObjectStore {
   public String copy(
       StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
       throws IOException {
-    throw new StoreException(StoreFault.UNSUPPORTED, "copy");
+    MemoryObjects objects = bucket.objects();
+    MemoryObjects.Item item = item(buckets.objects(source.bucket()), source.name());
+    if (!item.head().etag().equals(source.etag())) {
+      throw new StoreException(StoreFault.SOURCE_CHANGED, source.toString());
+    }
+    return objects.copy(item, name, metadata, condition);
   }
 
   @Override
   public void purge(String prefix) throws IOException {
-    throw new StoreException(StoreFault.UNSUPPORTED, "purge");
+    if (prefix.isEmpty()) {
+      throw new IllegalArgumentException("a purge has a prefix");
+    }
+    bucket.objects().purge(prefix);
   }
 
   @Override
   public UploadStore uploads() {
-    throw new UnsupportedOperationException("uploads");
+    return new MemoryUploadStore(() -> bucket.objects().uploads());
   }
 }
