@@ -27,6 +27,17 @@ public final class Uploads {
   }
 
   /**
+   * Reads which checksum the parts of an upload must carry: who makes a part of something else than
+   * a client's upload has to compute it.
+   *
+   * @return empty if the upload was created without one
+   * @throws StoreException {@code NO_SUCH_UPLOAD}
+   */
+  public Optional<UploadChecksum> checksum(ObjectKey key, String uploadId) throws IOException {
+    return notYet();
+  }
+
+  /**
    * Puts a part of an upload, or replaces the one with its number. Parts may be put by many threads
    * and processes at once, in any order.
    *
