@@ -1,0 +1,84 @@
+package com.cipherquay.bench;
+
+import com.cipherquay.bench.contestant.Contestant;
+import com.cipherquay.bench.contestant.ContestantKind;
+import com.cipherquay.bench.contestant.OriginProcess;
+import com.cipherquay.bench.contestant.Place;
+import com.cipherquay.bench.load.Buckets;
+import com.cipherquay.bench.report.Figures;
+import com.cipherquay.bench.report.RawFigures;
+import com.cipherquay.bench.report.Sample;
+import com.cipherquay.bench.report.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The command. */
+final class Bench {
+
+  private final Options options;
+  private final Place place;
+
+  private Bench(Options options, Place place) {
+    this.options = options;
+    this.place = place;
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path checkout = Path.of(System.getProperty("cipherquay.root", "")).toAbsolutePath();
+    if (List.of(arguments).contains("--help")) {
+      System.out.print(Options.USAGE);
+      return;
+    }
+    Options options;
+    try {
+      options = Options.parse(arguments, checkout);
+    } catch (IllegalArgumentException e) {
+      System.err.println("bench: " + e.getMessage() + "\n" + Options.USAGE);
+      System.exit(2);
+      return;
+    }
+    Path scratch = Files.createTempDirectory("cipherquay-bench");
+    try {
+      new Bench(options, new Place(checkout, scratch)).run();
+    } finally {
+      remove(scratch);
+    }
+  }
+
+  private void run() throws IOException, InterruptedException {
+    List<Contestant> contestants = new ArrayList<>();
+    try (OriginProcess origin = OriginProcess.start(place)) {
+      for (ContestantKind kind : options.contestants()) {
+        Contestant contestant = kind.start(place, origin.port(), options.hashBodies());
+        contestants.add(contestant);
+        Buckets.create(contestant.endpoint());
+        System.err.printf("%s runs as %s%n", kind.id(), contestant.pids());
+      }
+      report(new Rounds(options, contestants, origin).play());
+    } finally {
+      contestants.forEach(Contestant::close);
+    }
+  }
+
+  private void report(List<Sample> samples) throws IOException {
+    Files.createDirectories(options.out());
+    RawFigures.write(options.out().resolve("raw.csv"), samples);
+    String table = Table.of(Figures.of(samples));
+    Files.writeString(options.out().resolve("table.md"), table);
+    System.out.print(table);
+    System.err.println("table.md, raw.csv and plot.svg are in " + options.out());
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

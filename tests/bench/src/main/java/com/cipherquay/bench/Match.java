@@ -1,0 +1,119 @@
+package com.cipherquay.bench;
+
+import com.cipherquay.bench.contestant.Contestant;
+import com.cipherquay.bench.contestant.OriginProcess;
+import com.cipherquay.bench.contestant.Used;
+import com.cipherquay.bench.load.Done;
+import com.cipherquay.bench.load.Lanes;
+import com.cipherquay.bench.load.Workload;
+import com.cipherquay.bench.load.WorkloadKind;
+import com.cipherquay.bench.report.Sample;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One contestant under one workload. */
+final class Match {
+
+  private static final Duration BURST = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final int MOST_BURSTS = 15;
+
+  /** A rate is steady when so many bursts have not made it better by a twentieth. */
+  private static final int STEADY_BURSTS = 3;
+
+  private static final double BETTER = 1.05;
+  private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Contestant contestant;
+  private final WorkloadKind kind;
+  private final OriginProcess origin;
+  private final Workload workload;
+  private boolean checked;
+
+  /** Why it is not played; empty if it is. */
+  private String reason = "";
+
+  Match(Contestant contestant, WorkloadKind kind, OriginProcess origin) {
+    this.contestant = contestant;
+    this.kind = kind;
+    this.origin = origin;
+    this.workload = kind.on(contestant.endpoint());
+  }
+
+  /** Until the rate gets no better: a JVM compiles what is used often. */
+  void warmUp(boolean quick) {
+    try {
+      workload.prepare();
+      double best = 0;
+      int steady = 0;
+      int bursts = quick ? 1 : MOST_BURSTS;
+      for (int i = 0; i < bursts && steady < STEADY_BURSTS; i++) {
+        long start = System.nanoTime();
+        Done done = Lanes.run(workload, quick ? SHORT : BURST);
+        double rate = done.requests() / (double) (System.nanoTime() - start);
+        steady = rate > best * BETTER ? 0 : steady + 1;
+        best = Math.max(best, rate);
+      }
+      System.err.printf(
+          "warm: %s %s, %.1f requests/s%n", contestant.kind().id(), kind.id(), best * NANOS);
+      workload.close();
+    } catch (IOException e) {
+      fail(e);
+      reason = Sample.reason(e);
+    }
+  }
+
+  Sample measure(int round, Duration time) {
+    if (!reason.isEmpty()) {
+      return Sample.missing(round, contestant.kind(), kind, reason);
+    }
+    try {
+      Lanes.run(workload, SHORT);
+      Sample sample = sample(round, time);
+      if (!checked) {
+        workload.check();
+        checked = true;
+      }
+      workload.close();
+      return sample;
+    } catch (IOException e) {
+      fail(e);
+      return Sample.missing(round, contestant.kind(), kind, Sample.reason(e));
+    }
+  }
+
+  private Sample sample(int round, Duration time) throws IOException {
+    List<Long> pids = contestant.pids();
+    Used.resetPeak(pids);
+    long calls = origin.calls();
+    double machine = Used.machineSeconds();
+    double bench = benchSeconds();
+    double cpu = Used.cpuSeconds(pids);
+    long start = System.nanoTime();
+    Done done = Lanes.run(workload, time);
+    double seconds = (System.nanoTime() - start) / NANOS;
+    cpu = Used.cpuSeconds(pids) - cpu;
+    bench = benchSeconds() - bench;
+    machine = Used.machineSeconds() - machine;
+    calls = origin.calls() - calls;
+    return new Sample(
+        round,
+        contestant.kind(),
+        kind,
+        done,
+        seconds,
+        new Sample.Cost(cpu, Used.peakKib(pids), calls, Math.max(0, machine - bench - cpu)),
+        "");
+  }
+
+  /** The CPU of what is not measured: the clients here, and the origin. */
+  private double benchSeconds() throws IOException {
+    return Used.cpuSeconds(List.of(ProcessHandle.current().pid())) + Used.cpuSeconds(origin.pids());
+  }
+
+  private void fail(IOException e) {
+    System.err.printf("%s %s: %s%n", contestant.kind().id(), kind.id(), e);
+  }
+}

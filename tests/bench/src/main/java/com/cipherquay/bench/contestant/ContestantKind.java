@@ -1,0 +1,42 @@
+package com.cipherquay.bench.contestant;
+
+import com.cipherquay.bench.load.Endpoint;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Who is compared, in the order in which they are shown. */
+public enum ContestantKind {
+  DIRECT("direct"),
+  CIPHERQUAY("Cipherquay");
+
+  private final String title;
+
+  ContestantKind(String title) {
+    this.title = title;
+  }
+
+  /** As it is named in options, raw figures and buckets. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param hashBodies whether its clients hash the bodies for the signature
+   */
+  public Contestant start(Place place, int originPort, boolean hashBodies)
+      throws IOException, InterruptedException {
+    return switch (this) {
+      case DIRECT ->
+          new Contestant(
+              this, new Endpoint(originPort, "none", "none", id(), hashBodies), Optional.empty());
+      case CIPHERQUAY -> Cipherquay.start(place, originPort, hashBodies);
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package com.cipherquay.bench.report;
+
+/**
+ * The medians of one contestant under one workload.
+ *
+ * @param rate MiB/s of bulk workloads, requests/s of the others
+ * @param cpuPerGb seconds per 10^9 bytes of plaintext
+ * @param cpuPerRequest in microseconds
+ * @param peakMib the highest of all rounds
+ * @param firstPeakMib that of the first round
+ * @param callsPerRequest to the origin
+ * @param others the share of the machine that others used, 0 to 1
+ * @param reason why there is none; empty if there is
+ */
+record Figure(
+    double rate,
+    double cpuPerGb,
+    double cpuPerRequest,
+    double peakMib,
+    double firstPeakMib,
+    double callsPerRequest,
+    double others,
+    String reason) {
+
+  static Figure missing(String reason) {
+    return new Figure(0, 0, 0, 0, 0, 0, 0, reason);
+  }
+
+  boolean isMissing() {
+    return !reason.isEmpty();
+  }
+}
