@@ -1,7 +1,8 @@
 package com.cipherquay.store;
 
 /** The store for other tests keeps the contract. */
-final class MemoryStoreTest extends ObjectStoreContract {
+final class MemoryStoreTest extends ObjectStoreContract
+    implements UploadContract, UploadListContract, CopyContract, PurgeContract {
 
   @Override
   protected BucketStore openStore() {

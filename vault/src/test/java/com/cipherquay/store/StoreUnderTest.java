@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -53,6 +54,24 @@ public interface StoreUnderTest {
     assertFault(StoreFault.NO_SUCH_OBJECT, () -> head(name));
     StoredPage page = store().list(new StoredPageRequest(name, false, "", 1));
     assertEquals(0, page.entries().stream().filter(e -> e.name().equals(name)).count());
+  }
+
+  default UploadStore uploads() {
+    return store().uploads();
+  }
+
+  /** Begins an upload without metadata. */
+  default StoredUpload begin(String name) throws IOException {
+    StoredName stored = new StoredName(name);
+    return new StoredUpload(stored, uploads().create(stored, StoredMetadata.NONE));
+  }
+
+  default StoredPart part(StoredUpload upload, int number, byte[] body) throws IOException {
+    return new StoredPart(number, uploads().writePart(upload, number, body(body)));
+  }
+
+  default String complete(StoredUpload upload, StoredPart... parts) throws IOException {
+    return uploads().complete(upload, List.of(parts), WriteCondition.NONE);
   }
 
   static StoredBody body(byte[] bytes) {
