@@ -19,17 +19,15 @@ record Answer(
     List<ByteBuffer> body,
     Runnable afterwards) {
 
-  private static final Runnable NOTHING = () -> {};
-
   static Answer empty(int status, Map<String, String> headers) {
-    return new Answer(status, headers, 0, List.of(), NOTHING);
+    return new Answer(status, headers, 0, List.of(), Answer::nothing);
   }
 
   static Answer xml(int status, String document) {
     byte[] bytes = document.getBytes(UTF_8);
     List<ByteBuffer> body = List.of(ByteBuffer.wrap(bytes));
     Map<String, String> headers = Map.of("Content-Type", "application/xml");
-    return new Answer(status, headers, bytes.length, body, NOTHING);
+    return new Answer(status, headers, bytes.length, body, Answer::nothing);
   }
 
   static Answer refusal(Refusal refusal) {
@@ -38,4 +36,6 @@ record Answer(
         "<Error><Code>%s</Code><Message>%s</Message><RequestId>0</RequestId></Error>"
             .formatted(refusal.code(), refusal.code()));
   }
+
+  private static void nothing() {}
 }
