@@ -44,6 +44,19 @@ record ContentLayout(long length, List<PartLayout> parts) {
     return parts.get(parts.size() - 1).ciphertextEnd();
   }
 
+  /**
+   * The plaintext of a part by its place, from 1.
+   *
+   * @throws VaultException {@code NO_SUCH_PART}
+   */
+  Span spanOf(int place) throws VaultException {
+    if (place < 1 || place > parts.size()) {
+      throw new VaultException(VaultFault.NO_SUCH_PART, "part " + place + " of " + parts.size());
+    }
+    PartLayout part = parts.get(place - 1);
+    return new Span(part.plaintextStart(), part.plaintextEnd());
+  }
+
   /** The index of the part that holds this plaintext offset, which is less than the length. */
   int partOf(long plaintextOffset) {
     int index = 0;

@@ -38,6 +38,18 @@ final class KnownParts {
     return layout;
   }
 
+  /** How many parts there are. */
+  int count() {
+    return layout.parts().size();
+  }
+
+  /** The same of a copy of the object. */
+  KnownParts under(String otherEtag) {
+    KnownParts copy = new KnownParts(otherEtag, writeId, manifest);
+    copy.segmentHeaders.putAll(segmentHeaders);
+    return copy;
+  }
+
   /** Whether this is known of that object. */
   boolean describes(OpenedObject object) {
     return object.contents().single().isEmpty()
@@ -57,6 +69,6 @@ final class KnownParts {
 
   /** About how many bytes this takes in memory. */
   int weight() {
-    return BYTES_PER_PART * (1 + layout.parts().size());
+    return BYTES_PER_PART * (1 + count());
   }
 }

@@ -43,6 +43,15 @@ record Manifest(long length, Optional<ManifestChecksum> checksum, List<ManifestP
     }
   }
 
+  /** The checksum of the object as clients see it. */
+  Optional<ObjectChecksum> shownChecksum() {
+    return checksum.map(
+        it -> {
+          String suffix = it.composite() ? "-" + parts.size() : "";
+          return new ObjectChecksum(it.algorithm(), it.composite(), it.base64() + suffix);
+        });
+  }
+
   /** How long a manifest is. */
   static int encodedLength(int parts, int checksumLength) {
     return FIXED + checksumLength + parts * (PER_PART + checksumLength);

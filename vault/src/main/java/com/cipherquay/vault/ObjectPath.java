@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.cipherquay.keyset.DerivedKey;
 import com.cipherquay.keyset.KeyType;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 
 /**
  * Where an object lives: vault, bucket and object key. Everything sealed for one path is bound to
@@ -24,6 +25,19 @@ final class ObjectPath {
   ObjectPath(PathKeys keys, ObjectKey key) {
     this.keys = keys;
     this.key = key;
+  }
+
+  String bucket() {
+    return keys.bucket();
+  }
+
+  ObjectKey key() {
+    return key;
+  }
+
+  /** Whether both paths are of one vault. */
+  boolean sharesVaultWith(ObjectPath other) {
+    return MessageDigest.isEqual(keys.keyset().vaultId(), other.keys.keyset().vaultId());
   }
 
   /** Wraps a data key under the newest epoch. */

@@ -6,9 +6,11 @@ import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
+import com.cipherquay.store.StoredSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +27,8 @@ final class ObjectReader {
           StoreFault.NO_SUCH_OBJECT,
           StoreFault.RANGE_NOT_SATISFIABLE);
 
+  private static final ByteRange WHOLE = new ByteRange.Whole();
+
   private final ObjectStore store;
   private final PathKeys keys;
   private final PartsReader parts;
@@ -38,31 +42,62 @@ final class ObjectReader {
   /** An object asked for. */
   private record Target(StoredName name, ObjectPath path) {}
 
+  /** What is wanted of an object, decided when it is known how it is made up. */
+  @FunctionalInterface
+  private interface Wanted {
+    Span in(ContentLayout layout) throws IOException;
+  }
+
   private Target target(ObjectKey key) throws VaultException {
     return new Target(keys.storedName(key), new ObjectPath(keys, key));
   }
 
+  private OpenedObject open(Target target) throws IOException {
+    return OpenedObject.open(target.path(), store.head(target.name()));
+  }
+
+  private Optional<KnownParts> partsOf(Target target, OpenedObject object) throws IOException {
+    return object.contents().single().isPresent()
+        ? Optional.empty()
+        : Optional.of(parts.of(target.name(), object));
+  }
+
   ObjectInfo head(ObjectKey key) throws IOException {
     Target target = target(key);
-    OpenedObject object = OpenedObject.open(target.path(), store.head(target.name()));
-    Optional<Long> length = object.contents().single().map(ObjectRecord.SinglePut::length);
-    return object.info(
-        length.isPresent() ? length.get() : parts.of(target.name(), object).layout().length());
+    OpenedObject object = open(target);
+    return object.info(partsOf(target, object));
+  }
+
+  PartInfo headPart(ObjectKey key, int part) throws IOException {
+    Target target = target(key);
+    OpenedObject object = open(target);
+    Optional<KnownParts> made = partsOf(target, object);
+    ObjectInfo info = object.info(made);
+    Span span = layout(object, made).spanOf(part);
+    return new PartInfo(info, span.first(), span.length());
+  }
+
+  CopySource source(ObjectKey key) throws IOException {
+    Target target = target(key);
+    OpenedObject object = open(target);
+    String etag = object.head().etag();
+    StoredSource stored =
+        new StoredSource(keys.bucket(), target.name(), etag, object.head().size());
+    return new CopySource(this, object, partsOf(target, object), stored);
   }
 
   /** The checksums of an object, at the cost of a second call where they are in its trailer. */
-  Map<ChecksumAlgorithm, String> checksums(ObjectKey key) throws IOException {
-    Target target = target(key);
-    OpenedObject object = OpenedObject.open(target.path(), store.head(target.name()));
-    if (!object.contents().checksumInTrailer()) {
-      return object.contents().metadata().checksums();
+  List<ObjectChecksum> checksums(ObjectKey key) throws IOException {
+    return checksums(source(key));
+  }
+
+  List<ObjectChecksum> checksums(CopySource source) throws IOException {
+    OpenedObject object = source.object();
+    Optional<Manifest> manifest = source.parts().map(KnownParts::manifest);
+    if (manifest.isEmpty() && object.contents().checksumInTrailer()) {
+      manifest = Optional.of(parts.manifest(source.stored().name(), object));
     }
-    return parts
-        .manifest(target.name(), object)
-        .checksum()
-        .filter(checksum -> !checksum.composite())
-        .map(checksum -> Map.of(checksum.algorithm(), checksum.base64()))
-        .orElse(Map.of());
+    return object.checksums(manifest);
   }
 
   VaultObject get(ObjectKey key, ByteRange range) throws IOException {
@@ -77,30 +112,75 @@ final class ObjectReader {
       }
       parts.forget(target.name());
     }
-    return getFresh(key, target, range);
+    ByteRange asked = SinglePutRange.of(range);
+    StoreAnswer answer = new StoreAnswer(read(key, target, range, asked), asked);
+    return getFresh(target, answer, layout -> Span.of(range, layout.length()));
   }
 
-  private VaultObject getFresh(ObjectKey key, Target target, ByteRange range) throws IOException {
+  VaultObject getPart(ObjectKey key, int part) throws IOException {
+    Target target = target(key);
+    Optional<KnownParts> known =
+        parts.known(target.name()).filter(it -> part >= 1 && part <= it.count());
+    if (known.isPresent()) {
+      Span span = known.get().layout().spanOf(part);
+      Optional<VaultObject> same = getIfSame(target, known.get(), span);
+      if (same.isPresent()) {
+        return same.get();
+      }
+      parts.forget(target.name());
+    }
+    if (part != 1) {
+      return getLaterPart(target, part);
+    }
+    // All of an object put in one piece. Of any other the answer begins with what is wanted.
+    StoredObject answer = store.read(target.name(), WHOLE, Optional.empty());
+    return getFresh(target, new StoreAnswer(answer, WHOLE), layout -> layout.spanOf(part));
+  }
+
+  private VaultObject getFresh(Target target, StoreAnswer first, Wanted wanted) throws IOException {
     KnownParts made;
     Span span;
-    ByteRange asked = SinglePutRange.of(range);
-    try (Answer answer = new Answer(read(key, target, range, asked), asked)) {
+    try (StoreAnswer answer = first) {
+      OpenedObject object = answer.authenticate(target.path());
+      Optional<KnownParts> known = partsOf(target, object);
+      ContentLayout layout = layout(object, known);
+      span = wanted.in(layout);
+      if (known.isEmpty() || answer.isWhole()) {
+        Optional<Octets> header =
+            object.contents().single().map(ObjectRecord.SinglePut::segmentHeader);
+        return answer.handOver(object, known, new ReadPlan(layout, span, header));
+      }
+      made = known.get();
+    }
+    return getIfSame(target, made, span).orElseThrow(ObjectReader::replaced);
+  }
+
+  /** Gets a part that is not the first, of an object of which nothing is known. */
+  private VaultObject getLaterPart(Target target, int part) throws IOException {
+    ByteRange end = new ByteRange.Suffix(PartsReader.USUAL_TAIL);
+    KnownParts made;
+    Span span;
+    try (StoreAnswer answer =
+        new StoreAnswer(store.read(target.name(), end, Optional.empty()), end)) {
       OpenedObject object = answer.authenticate(target.path());
       if (object.contents().single().isPresent()) {
-        ObjectRecord.SinglePut single = object.contents().single().get();
-        ContentLayout layout = ContentLayout.single(single.length());
-        Optional<Octets> header = Optional.of(single.segmentHeader());
-        span = Span.of(range, single.length());
-        return answer.handOver(object, new ReadPlan(layout, span, header));
+        throw new VaultException(VaultFault.NO_SUCH_PART, "part " + part + " of one");
       }
-      made = parts.of(target.name(), object);
-      span = Span.of(range, made.layout().length());
-      if (range instanceof ByteRange.Whole) {
-        return answer.handOver(object, new ReadPlan(made.layout(), span, Optional.empty()));
-      }
+      made = parts.of(target.name(), object, answer.ciphertext());
+      span = made.layout().spanOf(part);
     }
-    return getIfSame(target, made, span)
-        .orElseThrow(() -> new StoreException(StoreFault.BUSY, "replaced while it was read"));
+    return getIfSame(target, made, span).orElseThrow(ObjectReader::replaced);
+  }
+
+  private static StoreException replaced() {
+    return new StoreException(StoreFault.BUSY, "replaced while it was read");
+  }
+
+  private static ContentLayout layout(OpenedObject object, Optional<KnownParts> parts) {
+    return parts
+        .map(KnownParts::layout)
+        .or(() -> object.contents().single().map(it -> ContentLayout.single(it.length())))
+        .orElseThrow(IllegalStateException::new);
   }
 
   private StoredObject read(ObjectKey key, Target target, ByteRange range, ByteRange asked)
@@ -120,13 +200,25 @@ final class ObjectReader {
   /** Gets an object that was put in parts, if it is still the one that is known. */
   private Optional<VaultObject> getIfSame(Target target, KnownParts known, Span span)
       throws IOException {
+    try {
+      return span.length() == 0 && known.layout().length() > 0
+          ? nothingIfSame(target, known, span)
+          : readIfSame(target, known, span);
+    } catch (StoreException e) {
+      if (GONE.contains(e.fault())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Optional<VaultObject> readIfSame(Target target, KnownParts known, Span span)
+      throws IOException {
     ReadPlan place = new ReadPlan(known.layout(), span, Optional.empty());
     ByteRange asked =
-        place.whole()
-            ? new ByteRange.Whole()
-            : new ByteRange.Between(place.readFrom(), place.readTo() - 1);
-    Optional<String> sameObject = Optional.of(known.etag());
-    try (Answer answer = new Answer(store.read(target.name(), asked, sameObject), asked)) {
+        place.whole() ? WHOLE : new ByteRange.Between(place.readFrom(), place.readTo() - 1);
+    StoredObject read = store.read(target.name(), asked, Optional.of(known.etag()));
+    try (StoreAnswer answer = new StoreAnswer(read, asked)) {
       OpenedObject object = answer.authenticate(target.path());
       if (!known.describes(object)) {
         return Optional.empty();
@@ -136,45 +228,44 @@ final class ObjectReader {
         int part = place.firstPart();
         header = Optional.of(parts.segmentHeader(target.name(), object, known, part));
       }
-      return Optional.of(answer.handOver(object, new ReadPlan(known.layout(), span, header)));
-    } catch (StoreException e) {
-      if (GONE.contains(e.fault())) {
-        return Optional.empty();
-      }
-      throw e;
+      ReadPlan plan = new ReadPlan(known.layout(), span, header);
+      return Optional.of(answer.handOver(object, Optional.of(known), plan));
     }
   }
 
-  /** What a store answered; closed here unless handed over. */
-  private static final class Answer implements AutoCloseable {
-
-    private final StoredObject object;
-    private final ByteRange asked;
-    private boolean handedOver;
-
-    Answer(StoredObject object, ByteRange asked) {
-      this.object = object;
-      this.asked = asked;
+  /** Gets an empty part, of which the store has no bytes that could be asked for. */
+  private Optional<VaultObject> nothingIfSame(Target target, KnownParts known, Span span)
+      throws IOException {
+    OpenedObject object = open(target);
+    if (!known.describes(object)) {
+      return Optional.empty();
     }
+    ObjectInfo info = object.info(Optional.of(known));
+    return Optional.of(new VaultObject(info, span.first(), 0, InputStream.nullInputStream()));
+  }
 
-    OpenedObject authenticate(ObjectPath path) throws VaultException {
-      return OpenedObject.open(path, object.head());
-    }
-
-    /** Authenticates the first segment; from then on whoever has the body closes the answer. */
-    VaultObject handOver(OpenedObject opened, ReadPlan plan) throws IOException {
-      DecryptingStream body =
-          DecryptingStream.open(CiphertextInput.of(object, asked), opened, plan);
-      handedOver = true;
-      ObjectInfo info = opened.info(plan.layout().length());
-      return new VaultObject(info, plan.span().first(), plan.span().length(), body);
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (!handedOver) {
-        object.close();
+  /**
+   * Opens the plaintext of all of an object that is copied, if it is still what was looked at.
+   *
+   * @throws StoreException {@code SOURCE_CHANGED}
+   */
+  InputStream open(CopySource source) throws IOException {
+    StoredName name = source.stored().name();
+    try (StoreAnswer answer =
+        new StoreAnswer(store.read(name, WHOLE, Optional.of(source.stored().etag())), WHOLE)) {
+      OpenedObject object = answer.authenticate(source.object().path());
+      boolean same = object.writeId().equals(source.object().writeId());
+      if (!same || !source.parts().map(known -> known.describes(object)).orElse(true)) {
+        throw new StoreException(StoreFault.SOURCE_CHANGED, "another object than was looked at");
       }
+      ContentLayout layout = layout(object, source.parts());
+      Span all = new Span(0, layout.length());
+      ReadPlan plan = new ReadPlan(layout, all, Optional.empty());
+      return answer.handOver(object, source.parts(), plan).body();
+    } catch (StoreException e) {
+      throw e.fault() == StoreFault.PRECONDITION_FAILED
+          ? new StoreException(StoreFault.SOURCE_CHANGED, "replaced since it was looked at", e)
+          : e;
     }
   }
 }

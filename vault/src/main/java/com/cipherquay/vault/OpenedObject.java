@@ -2,6 +2,9 @@ package com.cipherquay.vault;
 
 import com.cipherquay.store.StoredHead;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An object whose metadata is authenticated.
@@ -56,12 +59,31 @@ record OpenedObject(
     return (int) Math.min(Trailer.maxLength((int) parts), size);
   }
 
-  ObjectInfo info(long length) {
+  /**
+   * What clients see of it.
+   *
+   * @param parts how it is made up, if it was put in parts
+   */
+  ObjectInfo info(Optional<KnownParts> parts) {
+    Optional<Manifest> manifest = parts.map(KnownParts::manifest);
+    long length =
+        manifest
+            .map(Manifest::length)
+            .or(() -> contents.single().map(ObjectRecord.SinglePut::length))
+            .orElseThrow(IllegalStateException::new);
     String etag = EntityTag.forClients(head.etag());
-    List<ObjectChecksum> checksums =
+    int count = parts.map(KnownParts::count).orElse(0);
+    ObjectMetadata metadata = contents.metadata();
+    List<ObjectChecksum> checksums = checksums(manifest);
+    return new ObjectInfo(etag, length, head.lastModified(), metadata, checksums, count);
+  }
+
+  /** The checksums in the metadata and, where it is known, the one in the manifest. */
+  List<ObjectChecksum> checksums(Optional<Manifest> manifest) {
+    Stream<ObjectChecksum> sealed =
         contents.metadata().checksums().entrySet().stream()
-            .map(sum -> new ObjectChecksum(sum.getKey(), false, sum.getValue()))
-            .toList();
-    return new ObjectInfo(etag, length, head.lastModified(), contents.metadata(), checksums, 0);
+            .sorted(Map.Entry.comparingByKey())
+            .map(sum -> new ObjectChecksum(sum.getKey(), false, sum.getValue()));
+    return Stream.concat(sealed, manifest.flatMap(Manifest::shownChecksum).stream()).toList();
   }
 }

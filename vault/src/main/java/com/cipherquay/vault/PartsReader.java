@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 final class PartsReader {
 
+  /** How much of an object's end to read where its size is not known yet: most trailers. */
+  static final int USUAL_TAIL = 64 << 10;
+
   private final ObjectStore store;
   private final String bucket;
   private final PartsCache cache;
@@ -38,8 +41,22 @@ final class PartsReader {
     if (known.isPresent()) {
       return known.get();
     }
-    String etag = object.head().etag();
-    KnownParts parts = new KnownParts(etag, object.writeId(), manifest(name, object));
+    return remember(name, object, manifest(name, object));
+  }
+
+  /** As {@link #of}, without another read if the trailer is within the end of the object. */
+  KnownParts of(StoredName name, OpenedObject object, CiphertextInput tail) throws IOException {
+    int most = object.longestTrailer();
+    if (tail.end() - tail.position() < most) {
+      return of(name, object);
+    }
+    tail.skipTo(tail.end() - most);
+    return remember(name, object, object.trailer().openLast(tail.read(most)));
+  }
+
+  private KnownParts remember(StoredName name, OpenedObject object, Manifest manifest)
+      throws VaultException {
+    KnownParts parts = new KnownParts(object.head().etag(), object.writeId(), manifest);
     if (!parts.describes(object)) {
       throw new VaultException(VaultFault.CORRUPT, "parts that are not those of the size");
     }

@@ -7,12 +7,10 @@ import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One bucket in plaintext.
@@ -27,15 +25,17 @@ public final class Vault {
   private final PathKeys paths;
   private final ObjectWriter writer;
   private final ObjectReader reader;
+  private final ObjectCopier copier;
   private final Listing listing;
   private final Uploads uploads;
 
-  Vault(ObjectStore store, PathKeys paths, Clock clock, LongAdder undecryptable, PartsCache cache) {
+  Vault(ObjectStore store, PathKeys paths, Shared shared) {
     this.store = store;
     this.paths = paths;
-    this.writer = new ObjectWriter(store, paths, clock);
-    this.reader = new ObjectReader(store, paths, cache);
-    this.listing = new Listing(store, paths, undecryptable);
+    this.writer = new ObjectWriter(store, paths, shared.clock());
+    this.reader = new ObjectReader(store, paths, shared.parts());
+    this.copier = new ObjectCopier(store, paths, shared, writer);
+    this.listing = new Listing(store, paths, shared.undecryptable());
     this.uploads = new Uploads();
   }
 
@@ -76,13 +76,13 @@ public final class Vault {
   }
 
   /**
-   * Reads the checksums of an object. Those of a small object are in its {@link ObjectInfo} too;
-   * those of a large one may need a second call to the store.
+   * Reads the checksums of an object. Those of a small object and of one that was put in parts are
+   * in its {@link ObjectInfo} too; those of a large one may need a second call to the store.
    *
-   * @return the checksums of the whole object, base64 as on the wire; empty if none was kept
+   * @return empty if none was kept
    * @throws VaultException as {@link #head}
    */
-  public Map<ChecksumAlgorithm, String> checksums(ObjectKey key) throws IOException {
+  public List<ObjectChecksum> checksums(ObjectKey key) throws IOException {
     return reader.checksums(key);
   }
 
@@ -136,7 +136,16 @@ public final class Vault {
    * @throws VaultException {@code NO_SUCH_PART}, and as {@link #get}
    */
   public VaultObject getPart(ObjectKey key, int part) throws IOException {
-    return notYet();
+    return reader.getPart(key, part);
+  }
+
+  /**
+   * Says where one part of an object lies, counted as by {@link #getPart}.
+   *
+   * @throws VaultException {@code NO_SUCH_PART}, and as {@link #head}
+   */
+  public PartInfo headPart(ObjectKey key, int part) throws IOException {
+    return reader.headPart(key, part);
   }
 
   /**
@@ -146,7 +155,7 @@ public final class Vault {
    * @throws VaultException as {@link #head}
    */
   public CopySource source(ObjectKey key) throws IOException {
-    return notYet();
+    return reader.source(key);
   }
 
   /**
@@ -163,16 +172,12 @@ public final class Vault {
   public String copy(
       CopySource source, ObjectKey key, Optional<ObjectMetadata> metadata, WriteCondition condition)
       throws IOException {
-    return notYet();
+    WriteCondition stored = EntityTag.forStore(condition);
+    return EntityTag.forClients(copier.copy(source, key, metadata, stored));
   }
 
   /** The multipart uploads of this bucket. No call to the store. */
   public Uploads uploads() {
     return uploads;
-  }
-
-  @SuppressWarnings("TypeParameterUnusedInFormals")
-  private static <T> T notYet() throws StoreException {
-    throw new StoreException(StoreFault.UNSUPPORTED, "not yet");
   }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The buckets of a store, each opened as a {@link Vault}. Thread-safe. Does not close the store.
@@ -22,25 +21,24 @@ public final class Vaults {
 
   private final BucketStore store;
   private final DirectoryKeys directories;
-  private final Clock clock;
+  private final Shared shared;
   private final Cache<String, Vault> open;
-  private final PartsCache parts = new PartsCache();
-  private final LongAdder undecryptable = new LongAdder();
 
-  private Vaults(BucketStore store, DirectoryKeys directories, Clock clock) {
+  private Vaults(BucketStore store, DirectoryKeys directories, Shared shared) {
     this.store = store;
     this.directories = directories;
-    this.clock = clock;
+    this.shared = shared;
     this.open = Caffeine.newBuilder().maximumSize(MOST_OPEN).build();
   }
 
   /** The vaults of these keys in this store, which stays the caller's to close. */
   public static Vaults of(Keyset keyset, BucketStore store) {
-    return of(keyset, store, Clock.systemUTC());
+    return of(keyset, store, KeyExports.NONE);
   }
 
-  static Vaults of(Keyset keyset, BucketStore store, Clock clock) {
-    return new Vaults(store, DirectoryKeys.of(keyset), clock);
+  /** The vaults of these keys, some of which were given away. */
+  public static Vaults of(Keyset keyset, BucketStore store, KeyExports exports) {
+    return new Vaults(store, DirectoryKeys.of(keyset), Shared.of(Clock.systemUTC(), exports));
   }
 
   /** All buckets, by name. */
@@ -76,7 +74,7 @@ public final class Vaults {
    * an object of that name and size: foreign objects, or a store that lies.
    */
   public long undecryptableNames() {
-    return undecryptable.sum();
+    return shared.undecryptable().sum();
   }
 
   /** Lookups in the caches, by what each holds: always the same names. */
@@ -84,11 +82,11 @@ public final class Vaults {
     return Map.of(
         "directory names", directories.nameLookups(),
         "directory content keys", directories.contentLookups(),
-        "parts", parts.lookups());
+        "parts", shared.parts().lookups());
   }
 
   private Vault make(String bucket) {
     PathKeys paths = PathKeys.of(directories, bucket);
-    return new Vault(store.open(bucket), paths, clock, undecryptable, parts);
+    return new Vault(store.open(bucket), paths, shared);
   }
 }

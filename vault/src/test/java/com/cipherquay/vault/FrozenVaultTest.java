@@ -50,6 +50,8 @@ final class FrozenVaultTest {
     assertEquals(
         Map.of(StandardHeader.CONTENT_TYPE, object.contentType()), info.metadata().headers());
     assertEquals(Map.of("no", object.file()), info.metadata().user());
-    assertEquals(Map.of(ChecksumAlgorithm.CRC32, "yZRlqg=="), vault.checksums(object.key()));
+    assertEquals(
+        List.of(new ObjectChecksum(ChecksumAlgorithm.CRC32, false, "yZRlqg==")),
+        vault.checksums(object.key()));
   }
 }

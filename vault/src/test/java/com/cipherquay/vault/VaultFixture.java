@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.LongAdder;
 
 /** A vault with fixed keys over a store in memory whose calls are counted. */
 final class VaultFixture {
@@ -37,7 +36,7 @@ final class VaultFixture {
 
   /** A vault with the keys of these paths. */
   static Vault over(ObjectStore store, PathKeys paths) {
-    return new Vault(store, paths, CLOCK, new LongAdder(), new PartsCache());
+    return new Vault(store, paths, Shared.of(CLOCK, KeyExports.NONE));
   }
 
   String put(byte[] plaintext) throws IOException {

@@ -1,0 +1,101 @@
+package com.cipherquay.vault;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.WriteCondition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Copies objects (FORMAT.md, "Copy"): the data key is wrapped anew and the body stays in the store,
+ * unless a key that was given away opens exactly one of source and copy. Thread-safe.
+ */
+final class ObjectCopier {
+
+  /** How much of an object over 5 GiB is encrypted anew into one part of the store's. */
+  private static final long PIECE = 512L << 20;
+
+  private final ObjectStore store;
+  private final PathKeys keys;
+  private final Shared shared;
+  private final ObjectWriter writer;
+  private final PartsCopier parts;
+
+  ObjectCopier(ObjectStore store, PathKeys keys, Shared shared, ObjectWriter writer) {
+    this.store = store;
+    this.keys = keys;
+    this.shared = shared;
+    this.writer = writer;
+    this.parts = new PartsCopier(store, PartsCopier.LARGEST_WRITE, PIECE);
+  }
+
+  /** As {@link Vault#copy}, with the store's own entity tags. */
+  String copy(
+      CopySource source,
+      ObjectKey key,
+      Optional<ObjectMetadata> replacement,
+      WriteCondition condition)
+      throws IOException {
+    Destination to = new Destination(new ObjectPath(keys, key), keys.storedName(key), condition);
+    ObjectPath from = source.object().path();
+    if (!from.sharesVaultWith(to.path())) {
+      throw new IllegalArgumentException("a source of another vault");
+    }
+    ObjectRecord contents = contents(source, replacement);
+    if (shared.exports().separates(from.bucket(), from.key(), keys.bucket(), key)) {
+      shared.parts().forget(keys.bucket(), to.name());
+      return encryptAnew(source, to, contents);
+    }
+    StoredMetadata sealed = seal(source.object(), to.path(), contents);
+    String etag = store.copy(source.stored(), to.name(), sealed, condition);
+    source
+        .parts()
+        .ifPresentOrElse(
+            parts -> shared.parts().remember(keys.bucket(), to.name(), parts.under(etag)),
+            () -> shared.parts().forget(keys.bucket(), to.name()));
+    return etag;
+  }
+
+  /**
+   * What the copy's metadata says. What describes the body goes with it, whatever the client says.
+   */
+  private ObjectRecord contents(CopySource source, Optional<ObjectMetadata> replacement) {
+    ObjectRecord before = source.object().contents();
+    Map<ChecksumAlgorithm, String> checksums = before.metadata().checksums();
+    ObjectMetadata metadata =
+        replacement
+            .map(it -> new ObjectMetadata(it.headers(), it.user(), checksums))
+            .orElse(before.metadata());
+    long now = shared.clock().millis();
+    return new ObjectRecord(before.single(), before.checksumInTrailer(), now, metadata);
+  }
+
+  /** The same data key and write at another place. */
+  private static StoredMetadata seal(OpenedObject object, ObjectPath to, ObjectRecord contents)
+      throws VaultException {
+    WrappedKey wrapped = to.wrap(object.key(), object.writeId());
+    return MetadataEnvelope.seal(to, object.key(), wrapped, contents).stored();
+  }
+
+  private String encryptAnew(CopySource source, Destination to, ObjectRecord contents)
+      throws IOException {
+    if (source.parts().isPresent()) {
+      return parts.copy(source, to, contents);
+    }
+    Map<ChecksumAlgorithm, String> checksums = checksums(source);
+    try (InputStream plaintext = source.reader().open(source)) {
+      long length = source.info().length();
+      PlaintextBody body = new PlaintextBody(plaintext, length, () -> checksums);
+      return writer.put(to.path().key(), contents.metadata(), body, to.condition());
+    }
+  }
+
+  private static Map<ChecksumAlgorithm, String> checksums(CopySource source) throws IOException {
+    return source.reader().checksums(source).stream()
+        .collect(toMap(ObjectChecksum::algorithm, ObjectChecksum::value, (first, other) -> first));
+  }
+}

@@ -1,0 +1,19 @@
+package com.cipherquay.vault;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What the vaults of all buckets have together.
+ *
+ * @param clock what dates writes
+ * @param undecryptable counts the lines of listings that are not shown
+ * @param parts how objects are made up
+ * @param exports the keys that were given away
+ */
+record Shared(Clock clock, LongAdder undecryptable, PartsCache parts, KeyExports exports) {
+
+  static Shared of(Clock clock, KeyExports exports) {
+    return new Shared(clock, new LongAdder(), new PartsCache(), exports);
+  }
+}
