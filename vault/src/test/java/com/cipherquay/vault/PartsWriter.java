@@ -31,12 +31,21 @@ final class PartsWriter {
   }
 
   void write(ObjectKey key, List<Part> parts) throws IOException {
+    write(key, parts, ObjectMetadata.EMPTY, Optional.empty());
+  }
+
+  /** The parts' checksums are zeros, of which no reader knows better. */
+  void write(
+      ObjectKey key, List<Part> parts, ObjectMetadata metadata, Optional<ManifestChecksum> checksum)
+      throws IOException {
     StoredName name = paths.storedName(key);
     ObjectPath path = new ObjectPath(paths, key);
     DataKey dataKey = DataKey.random();
     WrappedKey wrapped = path.wrap(dataKey, WriteId.random());
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     List<ManifestPart> listed = new ArrayList<>();
+    int checksumLength = checksum.map(it -> it.value().length()).orElse(0);
+    Octets zeros = Octets.of(new byte[checksumLength]);
     long length = 0;
     for (Part part : parts) {
       PartEncrypter encrypter = PartEncrypter.start(dataKey, wrapped, part.number());
@@ -48,16 +57,15 @@ final class PartsWriter {
               () -> EncryptingStream.Ending.NONE)
           .transferTo(body);
       Octets commitment = encrypter.header().commitment();
-      listed.add(new ManifestPart(part.number(), plaintext.length, commitment, Octets.NONE));
+      listed.add(new ManifestPart(part.number(), plaintext.length, commitment, zeros));
       length += plaintext.length;
     }
     byte[] trailer =
-        new Trailer(path, dataKey, wrapped.writeId())
-            .seal(new Manifest(length, Optional.empty(), listed));
+        new Trailer(path, dataKey, wrapped.writeId()).seal(new Manifest(length, checksum, listed));
     long padding = ObjectSize.target(length) - body.size() - trailer.length;
     body.writeBytes(new byte[Math.toIntExact(padding)]);
     body.writeBytes(trailer);
-    ObjectRecord contents = new ObjectRecord(Optional.empty(), true, 0, ObjectMetadata.EMPTY);
+    ObjectRecord contents = new ObjectRecord(Optional.empty(), true, 0, metadata);
     MetadataEnvelope envelope = MetadataEnvelope.seal(path, dataKey, wrapped, contents);
     StoredBody stored = new StoredBody(new ByteArrayInputStream(body.toByteArray()), body.size());
     store.write(name, stored, envelope.stored(), WriteCondition.NONE);
