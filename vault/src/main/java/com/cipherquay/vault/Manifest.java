@@ -32,7 +32,7 @@ record Manifest(long length, Optional<ManifestChecksum> checksum, List<ManifestP
     for (int i = 0; i < parts.size(); i++) {
       ManifestPart part = parts.get(i);
       boolean ascending = i == 0 || part.number() > parts.get(i - 1).number();
-      boolean longEnough = i == parts.size() - 1 || part.length() >= ObjectSize.PART_MINIMUM;
+      boolean longEnough = i == parts.size() - 1 || part.length() >= PartMinimum.bytes();
       if (!ascending || !longEnough || part.checksum().length() != checksumLength) {
         throw new IllegalArgumentException("part " + part.number() + " can not be in a manifest");
       }

@@ -18,9 +18,6 @@ final class ObjectSize {
   /** The header of a part. */
   static final int HEADER = 148;
 
-  /** The shortest plaintext of a part that is not the last one. */
-  static final long PART_MINIMUM = 5L << 20;
-
   /** How many parts an object may have. */
   static final int PARTS_MAXIMUM = 10_000;
 
@@ -37,7 +34,7 @@ final class ObjectSize {
     check(plaintext);
     return plaintext
         + SEGMENT_TAG * (plaintext / SEGMENT_PLAINTEXT)
-        + PER_PART_MINIMUM * (plaintext / PART_MINIMUM + 1)
+        + PER_PART_MINIMUM * (plaintext / PartMinimum.bytes() + 1)
         + FIXED;
   }
 

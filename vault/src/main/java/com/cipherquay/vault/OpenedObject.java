@@ -55,7 +55,7 @@ record OpenedObject(
         ObjectSize.plaintext(size)
             .orElseThrow(
                 () -> new VaultException(VaultFault.CORRUPT, "no object has " + size + " bytes"));
-    long parts = Math.min(length / ObjectSize.PART_MINIMUM + 1, ObjectSize.PARTS_MAXIMUM);
+    long parts = Math.min(length / PartMinimum.bytes() + 1, ObjectSize.PARTS_MAXIMUM);
     return (int) Math.min(Trailer.maxLength((int) parts), size);
   }
 

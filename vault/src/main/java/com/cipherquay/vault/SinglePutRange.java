@@ -12,7 +12,7 @@ final class SinglePutRange {
   private static final long LIMIT = 1L << 40;
 
   /** All of a 5 GiB object that is neither segments nor header. */
-  private static final long MAX_TRAILER = 240 * ((5L << 30) / ObjectSize.PART_MINIMUM + 1) + 64;
+  private static final long MAX_TRAILER = 240 * ((5L << 30) / PartMinimum.bytes() + 1) + 64;
 
   private SinglePutRange() {}
 

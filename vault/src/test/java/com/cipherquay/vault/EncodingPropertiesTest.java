@@ -88,7 +88,7 @@ final class EncodingPropertiesTest {
     List<ManifestPart> parts = new ArrayList<>();
     long length = 0;
     for (int i = 1; i <= count; i++) {
-      long part = random.nextInt(1 << 30) + (i < count ? ObjectSize.PART_MINIMUM : 0);
+      long part = random.nextInt(1 << 30) + (i < count ? PartMinimum.bytes() : 0);
       byte[] commitment = new byte[32];
       random.nextBytes(commitment);
       parts.add(new ManifestPart(i * 250, part, Octets.of(commitment), sum));

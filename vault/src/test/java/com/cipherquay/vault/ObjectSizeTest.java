@@ -76,7 +76,7 @@ final class ObjectSizeTest {
     long ciphertext = 0;
     for (int i = 1; i <= parts; i++) {
       // Whole multiples of the minimum are the worst case: many parts, no slack.
-      long length = ObjectSize.PART_MINIMUM + (exact ? 0 : random.nextInt(1 << 24));
+      long length = PartMinimum.bytes() + (exact ? 0 : random.nextInt(1 << 24));
       length = i < parts ? length : random.nextInt(1 << 23) * (exact ? 0L : 1L);
       plaintext += length;
       ciphertext += ObjectSize.part(length);

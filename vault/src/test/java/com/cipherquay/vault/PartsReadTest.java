@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PartsReadTest {
 
   private static final int Q = SegmentCipher.PLAINTEXT;
-  private static final int MIN = (int) ObjectSize.PART_MINIMUM;
+  private static final int MIN = (int) PartMinimum.bytes();
 
   /** 81 full segments, so that the last segment of the part is empty. */
   private static final int FULL = 81 * Q;
@@ -113,7 +113,7 @@ final class PartsReadTest {
     put(MIN, 100);
     assertArrayEquals(plaintext, fixture.get());
     put(MIN, MIN, 1);
-    ByteRange beyond = new ByteRange.From(2 * MIN);
+    ByteRange beyond = new ByteRange.From(2L * MIN);
     assertArrayEquals(new byte[] {plaintext[2 * MIN]}, fixture.get(beyond));
     fixture.vault.delete(KEY);
     assertThrows(StoreException.class, fixture::get);
