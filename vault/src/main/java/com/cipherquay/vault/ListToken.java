@@ -3,8 +3,6 @@ package com.cipherquay.vault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.util.Base64;
-import java.util.Optional;
 
 /**
  * Continuation tokens: a position, sealed, and bound to the bucket (by the key), prefix, delimiter
@@ -20,7 +18,7 @@ final class ListToken {
   }
 
   String seal(String position, ListRequest request, ListOrder order) {
-    return encode(cipher.seal(position.getBytes(UTF_8), context(request, order)));
+    return Base64Url.encode(cipher.seal(position.getBytes(UTF_8), context(request, order)));
   }
 
   /**
@@ -29,7 +27,7 @@ final class ListToken {
    * @throws VaultException {@code INVALID_TOKEN} if it was not made for this listing
    */
   String open(String token, ListRequest request, ListOrder order) throws VaultException {
-    return decode(token)
+    return Base64Url.decode(token)
         .flatMap(ciphertext -> cipher.open(ciphertext, context(request, order)))
         .map(position -> new String(position, UTF_8))
         .orElseThrow(
@@ -50,18 +48,5 @@ final class ListToken {
         .putInt(label.length)
         .put(label)
         .array();
-  }
-
-  private static String encode(byte[] ciphertext) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(ciphertext);
-  }
-
-  private static Optional<byte[]> decode(String token) {
-    try {
-      byte[] ciphertext = Base64.getUrlDecoder().decode(token);
-      return encode(ciphertext).equals(token) ? Optional.of(ciphertext) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -6,7 +6,6 @@ import com.cipherquay.keyset.DerivedKey;
 import com.cipherquay.keyset.KeyType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -63,28 +62,14 @@ final class NameCipher {
   }
 
   private String encrypt(String component, byte[] kind) {
-    return encode(cipher.seal(component.getBytes(UTF_8), kind));
+    return Base64Url.encode(cipher.seal(component.getBytes(UTF_8), kind));
   }
 
   private Optional<String> decrypt(String stored, byte[] kind) {
-    return decode(stored)
+    return Base64Url.decode(stored)
         .flatMap(ciphertext -> cipher.open(ciphertext, kind))
         .flatMap(NameCipher::text)
         .filter(component -> component.indexOf('/') < 0);
-  }
-
-  private static String encode(byte[] ciphertext) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(ciphertext);
-  }
-
-  /** Strict: one text per value, or a store could show one object under several names. */
-  private static Optional<byte[]> decode(String stored) {
-    try {
-      byte[] ciphertext = Base64.getUrlDecoder().decode(stored);
-      return encode(ciphertext).equals(stored) ? Optional.of(ciphertext) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<String> text(byte[] utf8) {
