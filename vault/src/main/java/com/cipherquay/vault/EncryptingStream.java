@@ -5,16 +5,15 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /**
  * The ciphertext of a part whose plaintext is pulled from a stream, followed by what the part ends
  * with.
  *
- * <p>The last segment is made only after the plaintext has said end of stream, and the ending is
- * asked for after that. Once a read has failed every later read fails: what was read so far is
- * never completed to something valid. Memory is one segment of plaintext and one of ciphertext. Not
- * thread-safe; closing it does nothing.
+ * <p>The last segment is made only after the plaintext has said end of stream and the ending was
+ * given. Once a read has failed every later read fails: what was read so far is never completed to
+ * something valid. Memory is one segment of plaintext and one of ciphertext. Not thread-safe;
+ * closing it does nothing.
  */
 final class EncryptingStream extends InputStream {
 
@@ -30,9 +29,21 @@ final class EncryptingStream extends InputStream {
     static final Ending NONE = new Ending(0, Octets.NONE);
   }
 
+  /** Asked for what follows the segments, once the plaintext has said end of stream. */
+  @FunctionalInterface
+  interface End {
+
+    /**
+     * Gives the ending.
+     *
+     * @throws IOException if the body must not come to an end
+     */
+    Ending reached() throws IOException;
+  }
+
   private final PartEncrypter part;
   private final PlaintextInput plaintext;
-  private final Supplier<Ending> ending;
+  private final End ending;
   private final byte[] segment;
 
   /** What was made and not read yet. */
@@ -43,8 +54,7 @@ final class EncryptingStream extends InputStream {
   private boolean segmentsDone;
   private boolean failed;
 
-  EncryptingStream(
-      PartEncrypter part, InputStream plaintext, long length, Supplier<Ending> ending) {
+  EncryptingStream(PartEncrypter part, InputStream plaintext, long length, End ending) {
     this.part = part;
     this.plaintext = new PlaintextInput(plaintext, length);
     this.ending = ending;
@@ -108,13 +118,13 @@ final class EncryptingStream extends InputStream {
 
   private void encrypt(ByteBuffer to) throws IOException {
     int filled = plaintext.fill(segment);
-    part.segment(ByteBuffer.wrap(segment, 0, filled), to);
     if (filled < segment.length) {
-      Ending end = ending.get();
+      Ending end = ending.reached();
       padding = end.padding();
       trailer = end.trailer();
       segmentsDone = true;
     }
+    part.segment(ByteBuffer.wrap(segment, 0, filled), to);
   }
 
   private int take(byte[] to, int offset, int length) {
