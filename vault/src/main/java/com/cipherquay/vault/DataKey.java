@@ -45,6 +45,16 @@ final class DataKey {
     return Siv.of(key.bytes(KeyType.TRAILER, id.bytes(), DerivedKey.SIV_LENGTH));
   }
 
+  /** The cipher of the record of an upload. */
+  Siv upload(WriteId id) {
+    return Siv.of(key.bytes(KeyType.UPLOAD, id.bytes(), DerivedKey.SIV_LENGTH));
+  }
+
+  /** The cipher of the tokens of an upload's parts. */
+  Siv partToken(WriteId id) {
+    return Siv.of(key.bytes(KeyType.PART_TOKEN, id.bytes(), DerivedKey.SIV_LENGTH));
+  }
+
   Siv metadata(WriteId id) {
     return Siv.of(key.bytes(KeyType.METADATA, id.bytes(), DerivedKey.SIV_LENGTH));
   }

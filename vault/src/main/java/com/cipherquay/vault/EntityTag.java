@@ -3,6 +3,7 @@ package com.cipherquay.vault;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.WriteCondition;
+import java.util.Optional;
 
 /**
  * The two forms of an entity tag, without quotes. Clients see the store's with a suffix: a tag with
@@ -18,6 +19,13 @@ final class EntityTag {
     return storeTag + SUFFIX;
   }
 
+  /** The store's tag in that of a client; empty if no object of a vault can have it. */
+  static Optional<String> storeTag(String tag) {
+    return tag.endsWith(SUFFIX)
+        ? Optional.of(tag.substring(0, tag.length() - SUFFIX.length()))
+        : Optional.empty();
+  }
+
   /**
    * The same condition on the store's tag.
    *
@@ -28,11 +36,8 @@ final class EntityTag {
       return condition;
     }
     String tag = match.etag();
-    if (!tag.endsWith(SUFFIX)) {
-      throw foreign(tag);
-    }
-    String storeTag = tag.substring(0, tag.length() - SUFFIX.length());
-    WriteCondition.IfMatch stored = new WriteCondition.IfMatch(storeTag);
+    WriteCondition.IfMatch stored =
+        new WriteCondition.IfMatch(storeTag(tag).orElseThrow(() -> foreign(tag)));
     // What a client made up would be read by the store: without its suffix, *-cq is any object.
     if (!stored.isPlain()) {
       throw foreign(tag);

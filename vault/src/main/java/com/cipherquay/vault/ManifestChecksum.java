@@ -25,6 +25,10 @@ record ManifestChecksum(ChecksumAlgorithm algorithm, boolean composite, Octets v
 
   /** As S3 writes it on the wire. */
   String base64() {
-    return Base64.getEncoder().encodeToString(value.bytes());
+    return base64(value);
+  }
+
+  static String base64(Octets checksum) {
+    return Base64.getEncoder().encodeToString(checksum.bytes());
   }
 }

@@ -7,6 +7,7 @@ import com.cipherquay.keyset.DerivedKey;
 import com.cipherquay.keyset.KeyType;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /**
  * Where an object lives: vault, bucket and object key. Everything sealed for one path is bound to
@@ -17,6 +18,7 @@ final class ObjectPath {
   private static final byte[] WRAP = "cipherquay/1 wrap".getBytes(US_ASCII);
   private static final byte[] METADATA = "cipherquay/1 metadata".getBytes(US_ASCII);
   private static final byte[] TRAILER = "cipherquay/1 trailer".getBytes(US_ASCII);
+  private static final byte[] UPLOAD = "cipherquay/1 upload".getBytes(US_ASCII);
   private static final byte[] NO_INPUT = new byte[0];
 
   private final PathKeys keys;
@@ -52,12 +54,19 @@ final class ObjectPath {
    *     path
    */
   DataKey unwrap(WrappedKey wrapped) throws VaultException {
-    byte[] context = bound(WRAP, wrapped.epoch(), wrapped.writeId());
-    return wrapping(wrapped.epoch())
-        .open(wrapped.wrap().bytes(), context)
-        .map(DataKey::of)
+    return tryUnwrap(wrapped)
         .orElseThrow(
             () -> new VaultException(VaultFault.CORRUPT, "the data key is not of this object"));
+  }
+
+  /**
+   * The data key; empty if the wrap is not of this path.
+   *
+   * @throws VaultException {@code UNKNOWN_EPOCH}
+   */
+  Optional<DataKey> tryUnwrap(WrappedKey wrapped) throws VaultException {
+    byte[] context = bound(WRAP, wrapped.epoch(), wrapped.writeId());
+    return wrapping(wrapped.epoch()).open(wrapped.wrap().bytes(), context).map(DataKey::of);
   }
 
   /** The associated data of the object's metadata. */
@@ -72,6 +81,25 @@ final class ObjectPath {
         .put(TRAILER)
         .put(vaultId)
         .put(id.bytes())
+        .array();
+  }
+
+  /** The associated data of the record of an upload to here. */
+  byte[] uploadContext(String uploadId) {
+    byte[] vaultId = keys.keyset().vaultId();
+    byte[] bucket = keys.bucket().getBytes(UTF_8);
+    byte[] name = key.value().getBytes(UTF_8);
+    byte[] id = uploadId.getBytes(UTF_8);
+    int lengths = UPLOAD.length + vaultId.length + bucket.length + name.length + id.length;
+    return ByteBuffer.allocate(lengths + 12)
+        .put(UPLOAD)
+        .put(vaultId)
+        .putInt(bucket.length)
+        .put(bucket)
+        .putInt(name.length)
+        .put(name)
+        .putInt(id.length)
+        .put(id)
         .array();
   }
 

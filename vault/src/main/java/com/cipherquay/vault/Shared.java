@@ -9,11 +9,17 @@ import java.util.concurrent.atomic.LongAdder;
  * @param clock what dates writes
  * @param undecryptable counts the lines of listings that are not shown
  * @param parts how objects are made up
+ * @param uploads the records of uploads
  * @param exports the keys that were given away
  */
-record Shared(Clock clock, LongAdder undecryptable, PartsCache parts, KeyExports exports) {
+record Shared(
+    Clock clock,
+    LongAdder undecryptable,
+    PartsCache parts,
+    UploadCache uploads,
+    KeyExports exports) {
 
   static Shared of(Clock clock, KeyExports exports) {
-    return new Shared(clock, new LongAdder(), new PartsCache(), exports);
+    return new Shared(clock, new LongAdder(), new PartsCache(), new UploadCache(), exports);
   }
 }

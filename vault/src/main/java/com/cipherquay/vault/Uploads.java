@@ -1,8 +1,12 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredUpload;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -12,7 +16,22 @@ import java.util.Optional;
  */
 public final class Uploads {
 
-  Uploads() {}
+  private final ObjectStore store;
+  private final PathKeys keys;
+  private final Clock clock;
+  private final UploadRecords records;
+  private final PartWriter writer;
+  private final UploadFinisher finisher;
+
+  Uploads(ObjectStore store, PathKeys keys, Shared shared) {
+    this.store = store;
+    this.keys = keys;
+    this.clock = shared.clock();
+    this.records = new UploadRecords(store, keys, shared.uploads());
+    this.writer = new PartWriter(store, records);
+    PartsReader parts = new PartsReader(store, keys.bucket(), shared.parts());
+    this.finisher = new UploadFinisher(store, keys, records, parts);
+  }
 
   /**
    * Begins a multipart upload.
@@ -23,7 +42,32 @@ public final class Uploads {
    */
   public String create(ObjectKey key, ObjectMetadata metadata, Optional<UploadChecksum> checksum)
       throws IOException {
-    return notYet();
+    StoredName name = keys.storedName(key);
+    ObjectPath path = new ObjectPath(keys, key);
+    DataKey dataKey = DataKey.random();
+    WrappedKey wrapped = path.wrap(dataKey, WriteId.random());
+    long now = clock.millis();
+    ObjectRecord contents = new ObjectRecord(Optional.empty(), true, now, metadata);
+    MetadataEnvelope envelope = MetadataEnvelope.seal(path, dataKey, wrapped, contents);
+    StoredUpload stored = new StoredUpload(name, store.uploads().create(name, envelope.stored()));
+    byte[] context = path.uploadContext(stored.id());
+    UploadRecord.Contents sealed = new UploadRecord.Contents(checksum, now);
+    try {
+      records.write(key, stored, UploadRecord.seal(dataKey, wrapped, context, sealed));
+    } catch (IOException e) {
+      abandon(stored, e);
+      throw e;
+    }
+    return stored.id();
+  }
+
+  /** Without its record nobody can go on with an upload. */
+  private void abandon(StoredUpload stored, IOException reason) {
+    try {
+      store.uploads().abort(stored);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   /**
@@ -34,7 +78,7 @@ public final class Uploads {
    * @throws StoreException {@code NO_SUCH_UPLOAD}
    */
   public Optional<UploadChecksum> checksum(ObjectKey key, String uploadId) throws IOException {
-    return notYet();
+    return records.find(key, uploadId).checksum();
   }
 
   /**
@@ -49,7 +93,7 @@ public final class Uploads {
    */
   public String putPart(ObjectKey key, String uploadId, int number, PlaintextBody body)
       throws IOException {
-    return notYet();
+    return writer.put(key, uploadId, number, body);
   }
 
   /**
@@ -62,7 +106,7 @@ public final class Uploads {
    */
   public CompletedUpload complete(ObjectKey key, String uploadId, UploadCompletion completion)
       throws IOException {
-    return notYet();
+    return finisher.complete(key, uploadId, completion);
   }
 
   /**
@@ -71,7 +115,7 @@ public final class Uploads {
    * @throws StoreException {@code NO_SUCH_UPLOAD}
    */
   public void abort(ObjectKey key, String uploadId) throws IOException {
-    String unused = notYet();
+    finisher.abort(key, uploadId);
   }
 
   /**

@@ -36,7 +36,7 @@ public final class Vault {
     this.reader = new ObjectReader(store, paths, shared.parts());
     this.copier = new ObjectCopier(store, paths, shared, writer);
     this.listing = new Listing(store, paths, shared.undecryptable());
-    this.uploads = new Uploads();
+    this.uploads = new Uploads(store, paths, shared);
   }
 
   /**

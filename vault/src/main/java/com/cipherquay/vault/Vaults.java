@@ -82,7 +82,8 @@ public final class Vaults {
     return Map.of(
         "directory names", directories.nameLookups(),
         "directory content keys", directories.contentLookups(),
-        "parts", shared.parts().lookups());
+        "parts", shared.parts().lookups(),
+        "uploads", shared.uploads().lookups());
   }
 
   private Vault make(String bucket) {

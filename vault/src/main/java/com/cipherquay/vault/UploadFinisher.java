@@ -1,0 +1,124 @@
+package com.cipherquay.vault;
+
+import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredPart;
+import com.cipherquay.store.WriteCondition;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends uploads: makes objects of them, or nothing. Thread-safe. */
+final class UploadFinisher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UploadFinisher.class);
+
+  /** What is said where the same completion has happened before, here or in another process. */
+  private static final Set<StoreFault> MAYBE_COMPLETED =
+      EnumSet.of(
+          StoreFault.NO_SUCH_UPLOAD, StoreFault.INVALID_PART, StoreFault.PRECONDITION_FAILED);
+
+  private final ObjectStore store;
+  private final PathKeys keys;
+  private final UploadRecords records;
+  private final PartsReader parts;
+
+  UploadFinisher(ObjectStore store, PathKeys keys, UploadRecords records, PartsReader parts) {
+    this.store = store;
+    this.keys = keys;
+    this.records = records;
+    this.parts = parts;
+  }
+
+  /** As {@link Uploads#complete}. */
+  CompletedUpload complete(ObjectKey key, String uploadId, UploadCompletion completion)
+      throws IOException {
+    try {
+      OpenedUpload upload = records.find(key, uploadId);
+      Assembly assembly = Assembly.of(upload.tokens(), completion, upload.checksum());
+      WriteCondition condition = EntityTag.forStore(completion.condition());
+      List<StoredPart> made = new UploadEnding(store, upload, assembly).write();
+      String etag = store.uploads().complete(upload.stored(), made, condition);
+      drop(key, uploadId);
+      return assembly.completed(etag);
+    } catch (StoreException e) {
+      if (MAYBE_COMPLETED.contains(e.fault())) {
+        return completedBefore(key, uploadId, completion).orElseThrow(() -> e);
+      }
+      throw e;
+    }
+  }
+
+  /** As {@link Uploads#abort}. */
+  void abort(ObjectKey key, String uploadId) throws IOException {
+    try {
+      store.uploads().abort(records.stored(key, uploadId));
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.NO_SUCH_UPLOAD) {
+        dropIfOurs(key, uploadId);
+      }
+      throw e;
+    }
+    drop(key, uploadId);
+  }
+
+  /** Whoever names an upload of another object key must not remove anything of it. */
+  private void dropIfOurs(ObjectKey key, String uploadId) throws IOException {
+    records.forget(key, uploadId);
+    try {
+      OpenedUpload unused = records.read(key, uploadId);
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.NO_SUCH_UPLOAD) {
+        return;
+      }
+      throw e;
+    }
+    drop(key, uploadId);
+  }
+
+  /** The upload has ended whether or not this succeeds; what remains is swept when it is old. */
+  private void drop(ObjectKey key, String uploadId) {
+    records.forget(key, uploadId);
+    try {
+      store.purge(UploadFolder.of(uploadId).prefix());
+    } catch (IOException e) {
+      LOG.warn("what lies beside an ended upload stays in the store until it is swept", e);
+    }
+  }
+
+  /** The answer to a completion that already happened; empty if it did not. */
+  private Optional<CompletedUpload> completedBefore(
+      ObjectKey key, String uploadId, UploadCompletion completion) throws IOException {
+    records.forget(key, uploadId);
+    StoredName name = keys.storedName(key);
+    try {
+      OpenedObject object = OpenedObject.open(new ObjectPath(keys, key), store.head(name));
+      if (object.contents().single().isPresent()) {
+        return Optional.empty();
+      }
+      Manifest manifest = parts.of(name, object).manifest();
+      Optional<UploadChecksum> checksum =
+          manifest.checksum().map(it -> new UploadChecksum(it.algorithm(), it.composite()));
+      PartTokens tokens = records.tokens(object.key(), object.writeId(), uploadId);
+      Assembly assembly = Assembly.of(tokens, completion, checksum);
+      return assembly.manifest().equals(manifest)
+          ? Optional.of(assembly.completed(object.head().etag()))
+          : Optional.empty();
+    } catch (VaultException e) {
+      // Another object, or another request about it: neither was this completion.
+      LOG.debug("not completed before", e);
+      return Optional.empty();
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.NO_SUCH_OBJECT) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}
