@@ -2,6 +2,7 @@ package com.cipherquay.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,17 +66,24 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Bounds the memory and the duration of a transaction. */
+  /** Bounds the memory of a transaction. */
   private static final int MAX_CHANGES = 256;
 
   private final Connection connection;
   private final IndexUpdates updates;
+  private final long nanos;
   private final Queue<Ticket<?>> queue = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock();
 
-  /** Takes over the connection, and closes it. */
-  GroupCommit(Connection connection) throws SQLException {
+  /**
+   * Takes over the connection, and closes it.
+   *
+   * @param share for how long changes join a transaction after it has begun; what comes later waits
+   *     for the next one, so that nobody waits for many long changes
+   */
+  GroupCommit(Connection connection, Duration share) throws SQLException {
     this.connection = connection;
+    this.nanos = share.toNanos();
     this.updates = new IndexUpdates(connection);
   }
 
@@ -100,15 +108,16 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void commitNext() {
-    List<Ticket<?>> batch = new ArrayList<>(MAX_CHANGES);
+    List<Ticket<?>> batch = new ArrayList<>();
     boolean settled = false;
+    long start = System.nanoTime();
     Ticket<?> next;
-    while (batch.size() < MAX_CHANGES && (next = queue.poll()) != null) {
-      batch.add(next);
-    }
     try {
-      for (Ticket<?> ticket : batch) {
-        ticket.attempt(updates);
+      while (batch.size() < MAX_CHANGES
+          && (batch.isEmpty() || System.nanoTime() - start < nanos)
+          && (next = queue.poll()) != null) {
+        batch.add(next);
+        next.attempt(updates);
       }
       connection.commit();
       settled = true;

@@ -3,6 +3,7 @@ package com.cipherquay.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
@@ -19,6 +20,9 @@ final class Index implements AutoCloseable {
   /** A query takes microseconds, so a few connections serve some hundred threads. */
   private static final int READERS = Math.max(4, Runtime.getRuntime().availableProcessors());
 
+  /** Some times what a commit waits for the disk. */
+  private static final Duration SHARE = Duration.ofMillis(20);
+
   private final GroupCommit writer;
   private final Deque<IndexQueries> readers;
   private final Semaphore free = new Semaphore(READERS, true);
@@ -31,7 +35,7 @@ final class Index implements AutoCloseable {
   static Index open(Path file, Durability durability) throws StoreException {
     IndexDatabase database = new IndexDatabase(file, durability);
     try {
-      GroupCommit writer = new GroupCommit(database.openWriter());
+      GroupCommit writer = new GroupCommit(database.openWriter(), SHARE);
       Deque<IndexQueries> readers = new ArrayDeque<>();
       for (int i = 0; i < READERS; i++) {
         readers.push(new IndexQueries(database.openReader()));

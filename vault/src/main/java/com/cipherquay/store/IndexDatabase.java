@@ -12,18 +12,21 @@ import org.sqlite.SQLiteConfig;
  * The database file of the index: schema and connections.
  *
  * <p>{@code object} is what a listing scans, so its rows are kept slim and {@code content} holds
- * the rest. A content row knows nothing of names. That leaves room: versions are one more table
- * (bucket, name, sequence) pointing at content rows, with {@code object} staying the current one;
- * tags are one more column of {@code content}; a multipart upload is a table of uploads and one of
- * parts (upload, number), each part pointing at a content row.
+ * the rest. A content row knows nothing of names, and several may have one file or the same parts:
+ * copies. That leaves room: versions are one more table (bucket, name, sequence) pointing at
+ * content rows, with {@code object} staying the current one; tags are one more column of {@code
+ * content}.
+ *
+ * <p>The rows of {@code part} stay where they are when their upload is completed; they only learn
+ * where in the object they {@code start}, and {@code content} says whose parts an object is made
+ * of. So a completion moves no bytes. {@code dropped} numbers the uploads whose parts are of no use
+ * any more but have rows and files still.
  *
  * <p>{@code pending} names the content files that may exist without being referred to: those being
  * written, and those replaced but perhaps not deleted yet. So recovery looks at these only and
  * never at all files.
  */
 final class IndexDatabase {
-
-  private static final int SCHEMA_VERSION = 1;
 
   private static final int SQLITE_BUSY = 5;
   private static final int SQLITE_LOCKED = 6;
@@ -32,19 +35,40 @@ final class IndexDatabase {
   private static final int SQLITE_TOOBIG = 18;
   private static final int SQLITE_NOTADB = 26;
 
-  private static final List<String> SCHEMA =
+  /** What makes each version out of the one before it; a new index goes through all of them. */
+  private static final List<List<String>> VERSIONS =
       List.of(
-          """
-          CREATE TABLE bucket (
-            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created INTEGER NOT NULL)""",
-          """
-          CREATE TABLE object (
-            bucket INTEGER NOT NULL, name TEXT NOT NULL, etag TEXT NOT NULL, size INTEGER NOT NULL,
-            modified INTEGER NOT NULL, content INTEGER NOT NULL, PRIMARY KEY (bucket, name))
-          WITHOUT ROWID""",
-          "CREATE TABLE content (id INTEGER PRIMARY KEY, metadata BLOB NOT NULL, file TEXT, body BLOB)",
-          "CREATE TABLE pending (file TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
-          "PRAGMA user_version = " + SCHEMA_VERSION);
+          List.of(
+              """
+              CREATE TABLE bucket (
+                id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created INTEGER NOT NULL)""",
+              """
+              CREATE TABLE object (
+                bucket INTEGER NOT NULL, name TEXT NOT NULL, etag TEXT NOT NULL,
+                size INTEGER NOT NULL, modified INTEGER NOT NULL, content INTEGER NOT NULL,
+                PRIMARY KEY (bucket, name))
+              WITHOUT ROWID""",
+              """
+              CREATE TABLE content (
+                id INTEGER PRIMARY KEY, metadata BLOB NOT NULL, file TEXT, body BLOB)""",
+              "CREATE TABLE pending (file TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID"),
+          List.of(
+              "ALTER TABLE content ADD COLUMN parts INTEGER",
+              "CREATE INDEX content_file ON content (file) WHERE file IS NOT NULL",
+              "CREATE INDEX content_parts ON content (parts) WHERE parts IS NOT NULL",
+              """
+              CREATE TABLE upload (
+                id INTEGER PRIMARY KEY AUTOINCREMENT, bucket INTEGER NOT NULL, name TEXT NOT NULL,
+                token TEXT NOT NULL, created INTEGER NOT NULL, metadata BLOB NOT NULL)""",
+              "CREATE UNIQUE INDEX upload_name ON upload (bucket, name, token)",
+              """
+              CREATE TABLE part (
+                upload INTEGER NOT NULL, number INTEGER NOT NULL, etag TEXT NOT NULL,
+                size INTEGER NOT NULL, modified INTEGER NOT NULL, start INTEGER,
+                content INTEGER NOT NULL, PRIMARY KEY (upload, number))
+              WITHOUT ROWID""",
+              "CREATE INDEX part_start ON part (upload, start) WHERE start IS NOT NULL",
+              "CREATE TABLE dropped (upload INTEGER PRIMARY KEY)"));
 
   private final Path file;
   private final Durability durability;
@@ -54,22 +78,24 @@ final class IndexDatabase {
     this.durability = durability;
   }
 
-  /** Creates the schema if there is none. */
+  /** Brings the schema to the newest version, in one transaction. */
   private void prepare(Connection connection) throws SQLException, StoreException {
     int version;
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("PRAGMA user_version")) {
       version = result.getInt(1);
     }
-    if (version > SCHEMA_VERSION) {
+    if (version > VERSIONS.size()) {
       throw new StoreException(
           StoreFault.UNSUPPORTED, file + " was written by a newer version of this program");
     }
-    if (version < SCHEMA_VERSION) {
+    if (version < VERSIONS.size()) {
       try (Statement statement = connection.createStatement()) {
-        for (String sql : SCHEMA) {
+        for (String sql :
+            VERSIONS.subList(version, VERSIONS.size()).stream().flatMap(List::stream).toList()) {
           statement.executeUpdate(sql);
         }
+        statement.executeUpdate("PRAGMA user_version = " + VERSIONS.size());
       }
       connection.commit();
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class IndexListing {
 
   /** Greater than each character of a stored name, and less than none. */
-  private static final char BEYOND = '\u007f';
+  static final char BEYOND = '\u007f';
 
   /** Less than each character of a stored name. */
   private static final char BELOW = '\u0001';

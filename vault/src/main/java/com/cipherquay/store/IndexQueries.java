@@ -20,6 +20,7 @@ final class IndexQueries implements AutoCloseable {
   private final PreparedStatement anyObject;
   private final PreparedStatement scan;
   private final PreparedStatement pending;
+  private final UploadQueries uploads;
 
   /** Takes over the connection, and closes it. */
   IndexQueries(Connection connection) throws SQLException {
@@ -35,7 +36,7 @@ final class IndexQueries implements AutoCloseable {
     object =
         connection.prepareStatement(
             """
-            SELECT etag, size, modified, metadata, file, body
+            SELECT etag, size, modified, metadata, file, body, parts
             FROM object JOIN content ON content.id = object.content
             WHERE bucket = ? AND name = ?""");
     anyObject = connection.prepareStatement("SELECT 1 FROM object WHERE bucket = ? LIMIT 1");
@@ -45,6 +46,11 @@ final class IndexQueries implements AutoCloseable {
             SELECT name, etag, size, modified FROM object
             WHERE bucket = ? AND name >= ? AND name < ? ORDER BY name""");
     pending = connection.prepareStatement("SELECT file FROM pending");
+    uploads = new UploadQueries(connection);
+  }
+
+  UploadQueries uploads() {
+    return uploads;
   }
 
   List<BucketStore.Bucket> buckets() throws SQLException {
@@ -92,11 +98,18 @@ final class IndexQueries implements AutoCloseable {
       if (!row.next()) {
         return Optional.empty();
       }
-      Optional<String> file = Optional.ofNullable(row.getString(5));
-      Content content =
-          file.isPresent() ? new Content.InFile(file.get()) : new Content.Inline(row.getBytes(6));
+      long parts = row.getLong(7);
+      Content content = parts > 0 ? new Content.InParts(parts) : content(row, 5);
       return Optional.of(new IndexedObject(head(row), content));
     }
+  }
+
+  /** What the columns {@code file, body} of a row mean. */
+  static Content content(ResultSet row, int column) throws SQLException {
+    Optional<String> file = Optional.ofNullable(row.getString(column));
+    return file.isPresent()
+        ? new Content.InFile(file.get())
+        : new Content.Inline(row.getBytes(column + 1));
   }
 
   private static StoredHead head(ResultSet row) throws SQLException {

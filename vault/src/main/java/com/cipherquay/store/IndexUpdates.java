@@ -5,53 +5,63 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The changes to the index, each within the transaction that {@link GroupCommit} ends.
+ * The changes to buckets and objects, each within the transaction that {@link GroupCommit} ends.
  *
  * <p>A method that refuses has changed nothing yet, so that it can be refused without undoing its
  * neighbours in the transaction.
  */
 final class IndexUpdates implements AutoCloseable {
 
-  private record Present(String etag, long content, Optional<String> file) {}
+  /** An object that is there. */
+  record Present(String etag, long size, long content) {}
+
+  /** Where an object is to be written, and what is there now. */
+  record Place(long bucket, StoredName name, Optional<Present> old) {}
 
   private final IndexQueries queries;
+  private final ContentUpdates contents;
+  private final UploadUpdates uploads;
   private final PreparedStatement insertBucket;
   private final PreparedStatement deleteBucket;
   private final PreparedStatement present;
-  private final PreparedStatement insertContent;
-  private final PreparedStatement deleteContent;
   private final PreparedStatement putObject;
   private final PreparedStatement deleteObject;
-  private final PreparedStatement insertPending;
-  private final PreparedStatement deletePending;
+  private final PreparedStatement someNames;
 
   /** Takes over the connection, and closes it. */
   IndexUpdates(Connection connection) throws SQLException {
     queries = new IndexQueries(connection);
+    contents = new ContentUpdates(connection);
+    uploads = new UploadUpdates(connection, this);
     insertBucket = connection.prepareStatement("INSERT INTO bucket (name, created) VALUES (?, ?)");
     deleteBucket = connection.prepareStatement("DELETE FROM bucket WHERE id = ?");
     present =
         connection.prepareStatement(
-            """
-            SELECT object.etag, content.id, content.file
-            FROM object JOIN content ON content.id = object.content
-            WHERE bucket = ? AND name = ?""");
-    insertContent =
-        connection.prepareStatement(
-            "INSERT INTO content (metadata, file, body) VALUES (?, ?, ?) RETURNING id");
-    deleteContent = connection.prepareStatement("DELETE FROM content WHERE id = ?");
+            "SELECT etag, size, content FROM object WHERE bucket = ? AND name = ?");
     putObject = connection.prepareStatement("REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?)");
     deleteObject = connection.prepareStatement("DELETE FROM object WHERE bucket = ? AND name = ?");
-    insertPending = connection.prepareStatement("INSERT INTO pending VALUES (?)");
-    deletePending = connection.prepareStatement("DELETE FROM pending WHERE file = ?");
+    someNames =
+        connection.prepareStatement(
+            """
+            SELECT name FROM object
+            WHERE bucket = ? AND name > ? AND name >= ? AND name < ? ORDER BY name LIMIT ?""");
   }
 
   IndexQueries queries() {
     return queries;
+  }
+
+  ContentUpdates contents() {
+    return contents;
+  }
+
+  UploadUpdates uploads() {
+    return uploads;
   }
 
   void createBucket(String bucket, Instant now) throws SQLException, StoreException {
@@ -63,88 +73,109 @@ final class IndexUpdates implements AutoCloseable {
     insertBucket.executeUpdate();
   }
 
-  void deleteBucket(String bucket) throws SQLException, StoreException {
+  /** Deletes a bucket without objects, and the uploads in it. */
+  Leftovers deleteBucket(String bucket) throws SQLException, StoreException {
     long id = queries.bucket(bucket);
     if (!queries.isEmpty(id)) {
       throw new StoreException(StoreFault.BUCKET_NOT_EMPTY, bucket);
     }
     deleteBucket.setLong(1, id);
     deleteBucket.executeUpdate();
+    return uploads.dropAll(id);
+  }
+
+  /** Creates or replaces an object. */
+  Leftovers write(String bucket, StoredName name, IndexedObject object, WriteCondition condition)
+      throws SQLException, StoreException {
+    Place place = place(bucket, name, condition);
+    StoredHead head = object.head();
+    long content = contents.insert(head.metadata(), object.content());
+    return put(place, head, head.size(), content);
   }
 
   /**
-   * Creates or replaces an object.
+   * Creates or replaces an object with the content of another, which both have from then on.
    *
-   * @return the content file that the object had and that no object has any more
+   * @param head of the copy; its size is that of the source, whatever is said here
    */
-  Optional<String> write(
-      String bucket, StoredName name, IndexedObject object, WriteCondition condition)
+  Leftovers copy(
+      StoredSource source,
+      String bucket,
+      StoredName name,
+      StoredHead head,
+      WriteCondition condition)
+      throws SQLException, StoreException {
+    Present from =
+        find(queries.bucket(source.bucket()), source.name())
+            .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, source.toString()));
+    if (!from.etag().equals(source.etag())) {
+      throw new StoreException(StoreFault.SOURCE_CHANGED, source.toString());
+    }
+    Place place = place(bucket, name, condition);
+    long content = contents.copy(head.metadata(), from.content());
+    return put(place, head, from.size(), content);
+  }
+
+  /**
+   * Finds where an object is to be written.
+   *
+   * @throws StoreException {@code NO_SUCH_BUCKET}, {@code PRECONDITION_FAILED}
+   */
+  Place place(String bucket, StoredName name, WriteCondition condition)
       throws SQLException, StoreException {
     long id = queries.bucket(bucket);
     Optional<Present> old = find(id, name);
     if (!holds(condition, old.map(Present::etag))) {
       throw new StoreException(StoreFault.PRECONDITION_FAILED, condition + " at " + name);
     }
-    if (old.isPresent()) {
-      discard(old.get());
-    }
-    StoredHead head = object.head();
-    putObject.setLong(1, id);
-    putObject.setString(2, name.value());
+    return new Place(id, name, old);
+  }
+
+  /** Writes an object whose content is in the index already. */
+  Leftovers put(Place place, StoredHead head, long size, long content) throws SQLException {
+    putObject.setLong(1, place.bucket());
+    putObject.setString(2, place.name().value());
     putObject.setString(3, head.etag());
-    putObject.setLong(4, head.size());
+    putObject.setLong(4, size);
     putObject.setLong(5, head.lastModified().toEpochMilli());
-    putObject.setLong(6, insert(head.metadata(), object.content()));
+    putObject.setLong(6, content);
     putObject.executeUpdate();
-    return old.flatMap(Present::file);
+    // Only now: the new content may be a copy of the old one.
+    return place.old().isPresent() ? contents.discard(place.old().get().content()) : Leftovers.NONE;
+  }
+
+  /** Deletes an object, if there is one. */
+  Leftovers delete(String bucket, StoredName name) throws SQLException, StoreException {
+    long id = queries.bucket(bucket);
+    Optional<Present> old = find(id, name);
+    if (old.isEmpty()) {
+      return Leftovers.NONE;
+    }
+    deleteObject.setLong(1, id);
+    deleteObject.setString(2, name.value());
+    deleteObject.executeUpdate();
+    return contents.discard(old.get().content());
   }
 
   /**
-   * Deletes an object, if there is one.
+   * Names that start with a prefix, in order.
    *
-   * @return the content file that it had
+   * @param after only names greater than this
    */
-  Optional<String> delete(String bucket, StoredName name) throws SQLException, StoreException {
-    long id = queries.bucket(bucket);
-    Optional<Present> old = find(id, name);
-    if (old.isPresent()) {
-      discard(old.get());
-      deleteObject.setLong(1, id);
-      deleteObject.setString(2, name.value());
-      deleteObject.executeUpdate();
+  List<StoredName> names(String bucket, String prefix, String after, int limit)
+      throws SQLException, StoreException {
+    someNames.setLong(1, queries.bucket(bucket));
+    someNames.setString(2, after);
+    someNames.setString(3, prefix);
+    someNames.setString(4, prefix + IndexListing.BEYOND);
+    someNames.setInt(5, limit);
+    List<StoredName> names = new ArrayList<>();
+    try (ResultSet row = someNames.executeQuery()) {
+      while (row.next()) {
+        names.add(new StoredName(row.getString(1)));
+      }
     }
-    return old.flatMap(Present::file);
-  }
-
-  /** Notes that content files may exist to which nothing refers. */
-  void addPending(List<String> files) throws SQLException {
-    for (String file : files) {
-      insertPending.setString(1, file);
-      insertPending.executeUpdate();
-    }
-  }
-
-  /** Forgets content files that are surely gone. */
-  void removePending(List<String> files) throws SQLException {
-    for (String file : files) {
-      deletePending.setString(1, file);
-      deletePending.executeUpdate();
-    }
-  }
-
-  private long insert(StoredMetadata metadata, Content content) throws SQLException {
-    insertContent.clearParameters();
-    insertContent.setBytes(1, metadata.bytes());
-    if (content instanceof Content.InFile inFile) {
-      insertContent.setString(2, inFile.id());
-      removePending(List.of(inFile.id()));
-    } else if (content instanceof Content.Inline inline) {
-      insertContent.setBytes(3, inline.bytes());
-    }
-    try (ResultSet row = insertContent.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
+    return names;
   }
 
   private Optional<Present> find(long bucket, StoredName name) throws SQLException {
@@ -152,16 +183,9 @@ final class IndexUpdates implements AutoCloseable {
     present.setString(2, name.value());
     try (ResultSet row = present.executeQuery()) {
       return row.next()
-          ? Optional.of(
-              new Present(row.getString(1), row.getLong(2), Optional.ofNullable(row.getString(3))))
+          ? Optional.of(new Present(row.getString(1), row.getLong(2), row.getLong(3)))
           : Optional.empty();
     }
-  }
-
-  private void discard(Present old) throws SQLException {
-    deleteContent.setLong(1, old.content());
-    deleteContent.executeUpdate();
-    addPending(old.file().stream().toList());
   }
 
   private static boolean holds(WriteCondition condition, Optional<String> etag) {

@@ -1,88 +1,55 @@
 package com.cipherquay.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** The objects of one bucket of the local store. */
 final class LocalBucket implements ObjectStore {
 
-  /** The largest body that is kept in the index, in bytes; src/docs/decisions/0001 says why. */
-  static final int INLINE_LIMIT = 32 * 1024;
-
   private static final int MAX_DELETES = 1000;
+
+  /** Bounds a transaction to some milliseconds. */
+  private static final int PURGED_AT_ONCE = 256;
 
   private final String bucket;
   private final Index index;
-  private final ContentFiles files;
-  private final PendingFiles pending;
+  private final Contents contents;
 
-  LocalBucket(String bucket, Index index, ContentFiles files, PendingFiles pending) {
+  LocalBucket(String bucket, Index index, Contents contents) {
     this.bucket = bucket;
     this.index = index;
-    this.files = files;
-    this.pending = pending;
+    this.contents = contents;
   }
 
   @Override
   public String write(
       StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
       throws IOException {
-    if (body.length() <= INLINE_LIMIT) {
-      Content content = new Content.Inline(BodyPump.array(body));
-      return commit(name, newObject(body, metadata, content), condition);
+    if (body.length() > Contents.INLINE_LIMIT) {
+      // A large body is not pulled for nothing.
+      long unused = index.query(queries -> queries.bucket(bucket));
     }
-    // A large body is not pulled for nothing.
-    index.query(queries -> queries.bucket(bucket));
-    String id = pending.reserve();
-    writeFile(id, body);
+    Content content = contents.write(body);
+    IndexedObject object = new IndexedObject(newHead(body.length(), metadata), content);
     try {
-      return commit(name, newObject(body, metadata, new Content.InFile(id)), condition);
+      contents.retire(index.commit(updates -> updates.write(bucket, name, object, condition)));
     } catch (StoreException e) {
-      // After any other fault the commit may yet turn out to be on the disk, with the file in it:
-      // then only the next start can tell.
-      if (e.fault() == StoreFault.PRECONDITION_FAILED || e.fault() == StoreFault.NO_SUCH_BUCKET) {
-        pending.discard(id);
-      }
+      contents.refused(content, e);
       throw e;
     }
-  }
-
-  private void writeFile(String id, StoredBody body) throws IOException {
-    boolean written = false;
-    try {
-      files.write(id, body);
-      written = true;
-    } finally {
-      if (!written) {
-        pending.discard(id);
-      }
-    }
-  }
-
-  private static IndexedObject newObject(
-      StoredBody body, StoredMetadata metadata, Content content) {
-    byte[] random = new byte[16];
-    ThreadLocalRandom.current().nextBytes(random);
-    String etag = HexFormat.of().formatHex(random);
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    return new IndexedObject(new StoredHead(etag, body.length(), now, metadata), content);
-  }
-
-  private String commit(StoredName name, IndexedObject object, WriteCondition condition)
-      throws StoreException {
-    Optional<String> replaced =
-        index.commit(updates -> updates.write(bucket, name, object, condition));
-    pending.retire(replaced.stream().toList());
     return object.head().etag();
+  }
+
+  private static StoredHead newHead(long size, StoredMetadata metadata) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return new StoredHead(RandomId.next(), size, now, metadata);
   }
 
   @Override
@@ -96,7 +63,8 @@ final class LocalBucket implements ObjectStore {
       }
       ByteSpan span = ByteSpan.of(range, head.size());
       try {
-        return new StoredObject(head, span.offset(), span.length(), open(object.content(), span));
+        return new StoredObject(
+            head, span.offset(), span.length(), contents.open(object.content(), span));
       } catch (NoSuchFileException e) {
         // The object was replaced or deleted between the look into the index and the opening of
         // the file; if the index has not changed since, the file is really lost.
@@ -116,13 +84,6 @@ final class LocalBucket implements ObjectStore {
         .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.value()));
   }
 
-  private InputStream open(Content content, ByteSpan span) throws IOException {
-    if (content instanceof Content.InFile inFile) {
-      return files.open(inFile.id(), span);
-    }
-    return ((Content.Inline) content).open(span);
-  }
-
   @Override
   public StoredHead head(StoredName name) throws StoreException {
     return index
@@ -140,17 +101,17 @@ final class LocalBucket implements ObjectStore {
     if (names.size() > MAX_DELETES) {
       throw new IllegalArgumentException("at most 1000 objects at once, not " + names.size());
     }
-    List<String> deleted =
-        index.commit(
-            updates -> {
-              List<String> contents = new ArrayList<>();
-              for (StoredName name : names) {
-                updates.delete(bucket, name).ifPresent(contents::add);
-              }
-              return contents;
-            });
-    pending.retire(deleted);
+    contents.retire(index.commit(updates -> delete(updates, names)));
     return Map.of();
+  }
+
+  private Leftovers delete(IndexUpdates updates, List<StoredName> names)
+      throws SQLException, StoreException {
+    List<Leftovers> deleted = new ArrayList<>();
+    for (StoredName name : names) {
+      deleted.add(updates.delete(bucket, name));
+    }
+    return Leftovers.of(deleted);
   }
 
   @Override
@@ -162,16 +123,38 @@ final class LocalBucket implements ObjectStore {
   public String copy(
       StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
       throws IOException {
-    throw new StoreException(StoreFault.UNSUPPORTED, "copy");
+    StoredHead head = newHead(source.size(), metadata);
+    contents.retire(index.commit(updates -> updates.copy(source, bucket, name, head, condition)));
+    return head.etag();
   }
 
   @Override
-  public void purge(String prefix) throws IOException {
-    throw new StoreException(StoreFault.UNSUPPORTED, "purge");
+  public void purge(String prefix) throws StoreException {
+    if (prefix.isEmpty()) {
+      throw new IllegalArgumentException("a purge has a prefix");
+    }
+    Optional<String> after = Optional.of("");
+    while (after.isPresent()) {
+      after = purgeSome(prefix, after.get());
+    }
+  }
+
+  /** Purges as much as a transaction should, and returns the last name if there may be more. */
+  private Optional<String> purgeSome(String prefix, String after) throws StoreException {
+    List<StoredName> names = new ArrayList<>();
+    contents.retire(
+        index.commit(
+            updates -> {
+              names.addAll(updates.names(bucket, prefix, after, PURGED_AT_ONCE));
+              return delete(updates, names);
+            }));
+    return names.size() < PURGED_AT_ONCE
+        ? Optional.empty()
+        : Optional.of(names.get(names.size() - 1).value());
   }
 
   @Override
   public UploadStore uploads() {
-    throw new UnsupportedOperationException("uploads");
+    return new LocalUploads(bucket, index, contents);
   }
 }

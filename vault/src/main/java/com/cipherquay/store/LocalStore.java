@@ -20,20 +20,18 @@ import java.util.List;
  * systems promise less. It holds ciphertext only.
  *
  * <p>Thread-safe for hundreds of threads; the creator closes it. Streams opened before stay
- * readable after.
+ * readable after, but for objects made of parts: those are found by the index.
  */
 public final class LocalStore implements BucketStore {
 
   private final DirectoryLock lock;
   private final Index index;
-  private final ContentFiles files;
-  private final PendingFiles pending;
+  private final Contents contents;
 
-  private LocalStore(DirectoryLock lock, Index index, ContentFiles files) {
+  private LocalStore(DirectoryLock lock, Index index, Contents contents) {
     this.lock = lock;
     this.index = index;
-    this.files = files;
-    this.pending = new PendingFiles(index, files);
+    this.contents = contents;
   }
 
   /** Opens with writes that survive a power failure. */
@@ -54,7 +52,7 @@ public final class LocalStore implements BucketStore {
     try {
       ContentFiles files = ContentFiles.open(directory, durability);
       Index index = Index.open(directory.resolve("index.db"), durability);
-      return recovered(new LocalStore(lock, index, files));
+      return recovered(new LocalStore(lock, index, new Contents(index, files)));
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -79,7 +77,7 @@ public final class LocalStore implements BucketStore {
   private static LocalStore recovered(LocalStore store) throws IOException {
     boolean recovered = false;
     try {
-      store.pending.recover();
+      store.contents.recover();
       recovered = true;
       return store;
     } finally {
@@ -111,16 +109,12 @@ public final class LocalStore implements BucketStore {
 
   @Override
   public void delete(String bucket) throws StoreException {
-    index.commit(
-        updates -> {
-          updates.deleteBucket(bucket);
-          return bucket;
-        });
+    contents.retire(index.commit(updates -> updates.deleteBucket(bucket)));
   }
 
   @Override
   public ObjectStore open(String bucket) {
-    return new LocalBucket(bucket, index, files, pending);
+    return new LocalBucket(bucket, index, contents);
   }
 
   @Override

@@ -2,12 +2,10 @@ package com.cipherquay.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,20 +57,14 @@ final class PendingFiles {
     if (id.isPresent()) {
       return id.get();
     }
-    List<String> ids = Stream.generate(PendingFiles::newId).limit(RESERVED_AT_ONCE).toList();
+    List<String> ids = Stream.generate(RandomId::next).limit(RESERVED_AT_ONCE).toList();
     index.commit(
         updates -> {
-          updates.addPending(ids);
+          updates.contents().addPending(ids);
           return ids;
         });
     reserved.addAll(ids.subList(1, ids.size()));
     return ids.get(0);
-  }
-
-  private static String newId() {
-    byte[] id = new byte[16];
-    ThreadLocalRandom.current().nextBytes(id);
-    return HexFormat.of().formatHex(id);
   }
 
   /** Deletes a file that never became part of an object. */
@@ -118,7 +110,7 @@ final class PendingFiles {
     files.syncDeletions(ids);
     index.commit(
         updates -> {
-          updates.removePending(ids);
+          updates.contents().removePending(ids);
           return ids;
         });
   }

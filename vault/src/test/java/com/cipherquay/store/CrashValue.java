@@ -27,7 +27,7 @@ record CrashValue(int slot, int step) {
   byte[] body() {
     Random random = new Random(slot * 1_000_003L + step);
     // Half in the index and half in files, some of them long enough to be caught half written.
-    int size = random.nextInt(random.nextBoolean() ? LocalBucket.INLINE_LIMIT : 600_000);
+    int size = random.nextInt(random.nextBoolean() ? Contents.INLINE_LIMIT : 600_000);
     byte[] bytes = new byte[size];
     random.nextBytes(bytes);
     return bytes;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,26 +28,55 @@ final class GroupCommitTest {
   @Test
   void anErrorAcknowledgesNoneOfItsTransaction() throws Exception {
     List<FutureTask<String>> tasks = new ArrayList<>();
-    try (Index index = Index.open(file, Durability.BUFFERED)) {
-      // While this change has the turn, three more queue up in order, to share one transaction.
-      index.commit(
+    try (GroupCommit index = open(Duration.ofDays(1))) {
+      GroupCommit.Change<String> turn =
           updates -> {
-            tasks.add(queued(index, create("one")));
-            tasks.add(queued(index, create("two")));
-            tasks.add(queued(index, failing("three")));
+            updates.createBucket("turn", Instant.EPOCH);
+            queue(index, tasks);
             return "turn";
-          });
-      Class<?> first = failure(tasks.get(0)).getClass();
-      assertEquals(TestError.class, first, "whoever has the turn gets the error itself");
-      for (FutureTask<String> other : tasks.subList(1, 3)) {
+          };
+      assertThrows(
+          TestError.class, () -> index.commit(turn), "whoever has the turn gets the error itself");
+      for (FutureTask<String> other : tasks) {
         StoreException e = assertInstanceOf(StoreException.class, failure(other));
         assertEquals(StoreFault.UNAVAILABLE, e.fault());
       }
       assertEquals("four", index.commit(create("four")));
-      List<String> names =
-          index.query(IndexQueries::buckets).stream().map(BucketStore.Bucket::name).toList();
-      assertEquals(List.of("four"), names, "the next commit takes nothing along");
+      assertEquals(List.of("four"), names(index), "the next commit takes nothing along");
     }
+  }
+
+  @Test
+  void aLongTransactionIsNotJoined() throws Exception {
+    List<FutureTask<String>> tasks = new ArrayList<>();
+    try (GroupCommit index = open(Duration.ZERO)) {
+      index.commit(
+          updates -> {
+            queue(index, tasks);
+            return "turn";
+          });
+      assertEquals("one", tasks.get(0).get());
+      assertEquals("two", tasks.get(1).get());
+      assertInstanceOf(TestError.class, failure(tasks.get(2)));
+      assertEquals(List.of("one", "two"), names(index));
+    }
+  }
+
+  private GroupCommit open(Duration share) throws Exception {
+    return new GroupCommit(new IndexDatabase(file, Durability.BUFFERED).openWriter(), share);
+  }
+
+  private static List<String> names(GroupCommit index) throws StoreException {
+    return index.commit(updates -> updates.queries().buckets()).stream()
+        .map(BucketStore.Bucket::name)
+        .toList();
+  }
+
+  /** Queues three changes in order behind the one that calls this, the last of which fails. */
+  private static void queue(GroupCommit index, List<FutureTask<String>> tasks) {
+    tasks.add(queued(index, create("one")));
+    tasks.add(queued(index, create("two")));
+    tasks.add(queued(index, failing("three")));
   }
 
   private static GroupCommit.Change<String> create(String bucket) {
@@ -64,7 +94,7 @@ final class GroupCommitTest {
   }
 
   /** Commits in another thread, and returns when that waits for its turn. */
-  private static FutureTask<String> queued(Index index, GroupCommit.Change<String> change) {
+  private static FutureTask<String> queued(GroupCommit index, GroupCommit.Change<String> change) {
     FutureTask<String> task = new FutureTask<>(() -> index.commit(change));
     Thread thread = new Thread(task);
     thread.start();

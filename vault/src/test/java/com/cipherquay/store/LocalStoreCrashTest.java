@@ -110,7 +110,7 @@ final class LocalStoreCrashTest {
     for (int slot = 0; slot < CrashValue.SLOTS; slot++) {
       Optional<StoredHead> found = checkSlot(objects, slot);
       present += found.isPresent() ? 1 : 0;
-      large += found.filter(head -> head.size() > LocalBucket.INLINE_LIMIT).isPresent() ? 1 : 0;
+      large += found.filter(head -> head.size() > Contents.INLINE_LIMIT).isPresent() ? 1 : 0;
     }
     StoredPage page = objects.list(new StoredPageRequest("", false, "", 1000));
     assertEquals(present, page.entries().size());

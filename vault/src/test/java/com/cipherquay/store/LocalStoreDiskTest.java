@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the local store leaves on the disk, and what it makes of what it finds there. */
 final class LocalStoreDiskTest {
 
-  private static final int LARGE = LocalBucket.INLINE_LIMIT + 1;
+  private static final int LARGE = Contents.INLINE_LIMIT + 1;
 
   private final Path directory;
   private LocalStore store;
@@ -86,7 +86,7 @@ final class LocalStoreDiskTest {
 
   @Test
   void onlyLargeBodiesHaveFilesAndOnlyWhileTheyAreNeeded() throws Exception {
-    write("small", LocalBucket.INLINE_LIMIT);
+    write("small", Contents.INLINE_LIMIT);
     assertEquals(0, ContentFileCount.in(directory));
     for (int i = 0; i < 3; i++) {
       write("large", LARGE + i);
@@ -203,7 +203,7 @@ final class LocalStoreDiskTest {
     store.close();
     setVersion(1000);
     assertFault(StoreFault.UNSUPPORTED, () -> LocalStore.open(directory).close());
-    setVersion(1);
+    setVersion(2);
     store = LocalStore.open(directory);
     assertEquals(1, store.buckets().size());
   }

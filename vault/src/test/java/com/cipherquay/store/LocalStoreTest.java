@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The local store keeps the contract. */
-final class LocalStoreTest extends ObjectStoreContract {
+final class LocalStoreTest extends ObjectStoreContract
+    implements UploadContract, UploadListContract, CopyContract, PurgeContract {
 
   private final Path directory;
 

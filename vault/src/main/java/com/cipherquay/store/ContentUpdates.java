@@ -1,0 +1,133 @@
+package com.cipherquay.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The changes to what the index knows of bytes, each within the transaction that {@link
+ * GroupCommit} ends.
+ */
+final class ContentUpdates {
+
+  private final PreparedStatement insert;
+  private final PreparedStatement insertParts;
+  private final PreparedStatement copy;
+  private final PreparedStatement bytes;
+  private final PreparedStatement delete;
+  private final PreparedStatement hasFile;
+  private final PreparedStatement hasParts;
+  private final PreparedStatement insertDropped;
+  private final PreparedStatement insertPending;
+  private final PreparedStatement deletePending;
+
+  ContentUpdates(Connection connection) throws SQLException {
+    insert =
+        connection.prepareStatement(
+            "INSERT INTO content (metadata, file, body) VALUES (?, ?, ?) RETURNING id");
+    insertParts =
+        connection.prepareStatement(
+            """
+            INSERT INTO content (metadata, parts) SELECT metadata, id FROM upload WHERE id = ?
+            RETURNING id""");
+    copy =
+        connection.prepareStatement(
+            """
+            INSERT INTO content (metadata, file, body, parts)
+            SELECT ?, file, body, parts FROM content WHERE id = ? RETURNING id""");
+    bytes = connection.prepareStatement("SELECT file, parts FROM content WHERE id = ?");
+    delete = connection.prepareStatement("DELETE FROM content WHERE id = ?");
+    hasFile = connection.prepareStatement("SELECT 1 FROM content WHERE file = ? LIMIT 1");
+    hasParts = connection.prepareStatement("SELECT 1 FROM content WHERE parts = ? LIMIT 1");
+    insertDropped = connection.prepareStatement("INSERT INTO dropped VALUES (?)");
+    insertPending = connection.prepareStatement("INSERT INTO pending VALUES (?)");
+    deletePending = connection.prepareStatement("DELETE FROM pending WHERE file = ?");
+  }
+
+  /** Takes in new bytes, and returns their number. */
+  long insert(StoredMetadata metadata, Content content) throws SQLException {
+    insert.clearParameters();
+    insert.setBytes(1, metadata.bytes());
+    if (content instanceof Content.InFile inFile) {
+      insert.setString(2, inFile.id());
+      removePending(List.of(inFile.id()));
+    } else if (content instanceof Content.Inline inline) {
+      insert.setBytes(3, inline.bytes());
+    }
+    return id(insert);
+  }
+
+  /** The same for the parts of an upload, with the metadata given at its beginning. */
+  long insertParts(long upload) throws SQLException {
+    insertParts.setLong(1, upload);
+    return id(insertParts);
+  }
+
+  /** The same for the bytes that another content has, and keeps. */
+  long copy(StoredMetadata metadata, long content) throws SQLException {
+    copy.setBytes(1, metadata.bytes());
+    copy.setLong(2, content);
+    return id(copy);
+  }
+
+  private static long id(PreparedStatement insertion) throws SQLException {
+    try (ResultSet row = insertion.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Removes a content to which no object refers any more. */
+  Leftovers discard(long content) throws SQLException {
+    String file;
+    long parts;
+    bytes.setLong(1, content);
+    try (ResultSet row = bytes.executeQuery()) {
+      row.next();
+      file = Objects.requireNonNullElse(row.getString(1), "");
+      parts = row.getLong(2);
+    }
+    delete.setLong(1, content);
+    delete.executeUpdate();
+    // Copies share a file or the parts of an upload: the last one leaves them behind.
+    hasFile.setString(1, file);
+    if (!file.isEmpty() && isEmpty(hasFile)) {
+      addPending(List.of(file));
+      return new Leftovers(List.of(file), List.of());
+    }
+    hasParts.setLong(1, parts);
+    return parts > 0 && isEmpty(hasParts) ? drop(parts) : Leftovers.NONE;
+  }
+
+  private static boolean isEmpty(PreparedStatement question) throws SQLException {
+    try (ResultSet row = question.executeQuery()) {
+      return !row.next();
+    }
+  }
+
+  /** Notes that the parts of an upload are of no use any more, however many they are. */
+  Leftovers drop(long upload) throws SQLException {
+    insertDropped.setLong(1, upload);
+    insertDropped.executeUpdate();
+    return new Leftovers(List.of(), List.of(upload));
+  }
+
+  /** Notes that content files may exist to which nothing refers. */
+  void addPending(List<String> files) throws SQLException {
+    for (String file : files) {
+      insertPending.setString(1, file);
+      insertPending.executeUpdate();
+    }
+  }
+
+  /** Forgets content files that are surely gone, or that something refers to. */
+  void removePending(List<String> files) throws SQLException {
+    for (String file : files) {
+      deletePending.setString(1, file);
+      deletePending.executeUpdate();
+    }
+  }
+}

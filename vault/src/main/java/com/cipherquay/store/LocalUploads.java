@@ -1,0 +1,91 @@
+package com.cipherquay.store;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * The multipart uploads to one bucket of the local store. A part is written like an object; its
+ * bytes stay where they are when it becomes part of one.
+ */
+final class LocalUploads implements UploadStore {
+
+  private final String bucket;
+  private final Index index;
+  private final Contents contents;
+
+  LocalUploads(String bucket, Index index, Contents contents) {
+    this.bucket = bucket;
+    this.index = index;
+    this.contents = contents;
+  }
+
+  @Override
+  public String create(StoredName name, StoredMetadata metadata) throws StoreException {
+    StoredUpload upload = new StoredUpload(name, RandomId.next());
+    Instant now = now();
+    return index.commit(
+        updates -> {
+          updates.uploads().create(bucket, upload, metadata, now);
+          return upload.id();
+        });
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Override
+  public String writePart(StoredUpload upload, int number, StoredBody body) throws IOException {
+    StoredPart part = new StoredPart(number, RandomId.next());
+    if (body.length() > Contents.INLINE_LIMIT) {
+      // A large body is not pulled for nothing.
+      long unused = number(upload);
+    }
+    Content content = contents.write(body);
+    IndexedPart indexed = new IndexedPart(part, body.length(), now(), content);
+    try {
+      contents.retire(index.commit(updates -> updates.uploads().write(bucket, upload, indexed)));
+    } catch (StoreException e) {
+      contents.refused(content, e);
+      throw e;
+    }
+    return part.etag();
+  }
+
+  private long number(StoredUpload upload) throws StoreException {
+    return index.query(queries -> queries.uploads().number(queries.bucket(bucket), upload));
+  }
+
+  @Override
+  public String complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
+      throws StoreException {
+    StoredHead head = new StoredHead(RandomId.next(), 0, now(), StoredMetadata.NONE);
+    contents.retire(
+        index.commit(
+            updates -> updates.uploads().complete(bucket, upload, parts, head, condition)));
+    return head.etag();
+  }
+
+  @Override
+  public void abort(StoredUpload upload) throws StoreException {
+    contents.retire(index.commit(updates -> updates.uploads().abort(bucket, upload)));
+  }
+
+  @Override
+  public StoredPartPage parts(StoredUpload upload, int after, int limit) throws StoreException {
+    return index.query(
+        queries -> {
+          long number = queries.uploads().number(queries.bucket(bucket), upload);
+          return queries.uploads().parts(number, after, limit);
+        });
+  }
+
+  @Override
+  public StoredUploadPage list(String prefix, UploadPosition after, int limit)
+      throws StoreException {
+    return index.query(
+        queries -> queries.uploads().page(queries.bucket(bucket), prefix, after, limit));
+  }
+}

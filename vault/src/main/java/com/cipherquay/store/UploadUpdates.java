@@ -1,0 +1,216 @@
+package com.cipherquay.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The changes to uploads and parts, each within the transaction that {@link GroupCommit} ends. What
+ * is said at {@link IndexUpdates} of refusals holds here too.
+ */
+final class UploadUpdates {
+
+  private final IndexUpdates objects;
+  private final PreparedStatement insertUpload;
+  private final PreparedStatement deleteUpload;
+  private final PreparedStatement uploadsOf;
+  private final PreparedStatement putPart;
+  private final PreparedStatement deletePart;
+  private final PreparedStatement partContent;
+  private final PreparedStatement allParts;
+  private final PreparedStatement someParts;
+  private final PreparedStatement placeParts;
+  private final PreparedStatement deleteDropped;
+
+  UploadUpdates(Connection connection, IndexUpdates objects) throws SQLException {
+    this.objects = objects;
+    insertUpload =
+        connection.prepareStatement(
+            "INSERT INTO upload (bucket, name, token, created, metadata) VALUES (?, ?, ?, ?, ?)");
+    deleteUpload = connection.prepareStatement("DELETE FROM upload WHERE id = ?");
+    uploadsOf = connection.prepareStatement("SELECT id FROM upload WHERE bucket = ?");
+    putPart = connection.prepareStatement("REPLACE INTO part VALUES (?, ?, ?, ?, ?, NULL, ?)");
+    deletePart = connection.prepareStatement("DELETE FROM part WHERE upload = ? AND number = ?");
+    partContent =
+        connection.prepareStatement("SELECT content FROM part WHERE upload = ? AND number = ?");
+    allParts =
+        connection.prepareStatement(
+            "SELECT number, etag, size FROM part WHERE upload = ? ORDER BY number");
+    someParts =
+        connection.prepareStatement(
+            "SELECT number FROM part WHERE upload = ? ORDER BY number LIMIT ?");
+    placeParts =
+        connection.prepareStatement(
+            """
+            UPDATE part SET start = placed.start
+            FROM (SELECT number, SUM(size) OVER (ORDER BY number) - size AS start
+                  FROM part WHERE upload = ?1) AS placed
+            WHERE upload = ?1 AND part.number = placed.number""");
+    deleteDropped = connection.prepareStatement("DELETE FROM dropped WHERE upload = ?");
+  }
+
+  void create(String bucket, StoredUpload upload, StoredMetadata metadata, Instant now)
+      throws SQLException, StoreException {
+    insertUpload.setLong(1, objects.queries().bucket(bucket));
+    insertUpload.setString(2, upload.name().value());
+    insertUpload.setString(3, upload.id());
+    insertUpload.setLong(4, now.toEpochMilli());
+    insertUpload.setBytes(5, metadata.bytes());
+    insertUpload.executeUpdate();
+  }
+
+  private long number(String bucket, StoredUpload upload) throws SQLException, StoreException {
+    IndexQueries queries = objects.queries();
+    return queries.uploads().number(queries.bucket(bucket), upload);
+  }
+
+  /** Creates or replaces a part. */
+  Leftovers write(String bucket, StoredUpload upload, IndexedPart part)
+      throws SQLException, StoreException {
+    long id = number(bucket, upload);
+    Leftovers replaced = discardContent(id, part.part().number());
+    putPart.setLong(1, id);
+    putPart.setInt(2, part.part().number());
+    putPart.setString(3, part.part().etag());
+    putPart.setLong(4, part.size());
+    putPart.setLong(5, part.modified().toEpochMilli());
+    putPart.setLong(6, objects.contents().insert(StoredMetadata.NONE, part.content()));
+    putPart.executeUpdate();
+    return replaced;
+  }
+
+  private Leftovers discardContent(long upload, int number) throws SQLException {
+    partContent.setLong(1, upload);
+    partContent.setInt(2, number);
+    long content;
+    try (ResultSet row = partContent.executeQuery()) {
+      content = row.next() ? row.getLong(1) : 0;
+    }
+    return content > 0 ? objects.contents().discard(content) : Leftovers.NONE;
+  }
+
+  /**
+   * Makes parts into an object, and ends the upload.
+   *
+   * @param head of the object; its size is that of the parts, whatever is said here, and its
+   *     metadata that of the upload
+   */
+  Leftovers complete(
+      String bucket,
+      StoredUpload upload,
+      List<StoredPart> parts,
+      StoredHead head,
+      WriteCondition condition)
+      throws SQLException, StoreException {
+    long id = number(bucket, upload);
+    List<Integer> unused = new ArrayList<>();
+    long size = check(id, parts, unused);
+    IndexUpdates.Place place = objects.place(bucket, upload.name(), condition);
+    List<Leftovers> all = new ArrayList<>();
+    for (int number : unused) {
+      all.add(discardPart(id, number));
+    }
+    placeParts.setLong(1, id);
+    placeParts.executeUpdate();
+    long content = objects.contents().insertParts(id);
+    deleteUpload.setLong(1, id);
+    deleteUpload.executeUpdate();
+    all.add(objects.put(place, head, size, content));
+    return Leftovers.of(all);
+  }
+
+  /** Compares the parts that are there with those named, and returns the size of the object. */
+  private long check(long upload, List<StoredPart> named, List<Integer> unused)
+      throws SQLException, StoreException {
+    long size = 0;
+    int found = 0;
+    allParts.setLong(1, upload);
+    try (ResultSet row = allParts.executeQuery()) {
+      while (row.next()) {
+        int number = row.getInt(1);
+        if (found < named.size() && named.get(found).number() == number) {
+          if (!named.get(found).etag().equals(row.getString(2))) {
+            break;
+          }
+          size += row.getLong(3);
+          found++;
+        } else {
+          unused.add(number);
+        }
+      }
+    }
+    if (named.isEmpty() || found < named.size()) {
+      throw new StoreException(
+          StoreFault.INVALID_PART,
+          "not there with these tags: part " + (found + 1) + " of the list");
+    }
+    return size;
+  }
+
+  private Leftovers discardPart(long upload, int number) throws SQLException {
+    Leftovers file = discardContent(upload, number);
+    deletePart.setLong(1, upload);
+    deletePart.setInt(2, number);
+    deletePart.executeUpdate();
+    return file;
+  }
+
+  /** Ends an upload without an object. */
+  Leftovers abort(String bucket, StoredUpload upload) throws SQLException, StoreException {
+    return drop(number(bucket, upload));
+  }
+
+  private Leftovers drop(long upload) throws SQLException {
+    deleteUpload.setLong(1, upload);
+    deleteUpload.executeUpdate();
+    return objects.contents().drop(upload);
+  }
+
+  /** Ends all uploads to a bucket. */
+  Leftovers dropAll(long bucket) throws SQLException {
+    List<Long> numbers = new ArrayList<>();
+    uploadsOf.setLong(1, bucket);
+    try (ResultSet row = uploadsOf.executeQuery()) {
+      while (row.next()) {
+        numbers.add(row.getLong(1));
+      }
+    }
+    List<Leftovers> all = new ArrayList<>();
+    for (long number : numbers) {
+      all.add(drop(number));
+    }
+    return Leftovers.of(all);
+  }
+
+  /**
+   * Removes some parts of a dropped upload; with the last ones the upload is forgotten.
+   *
+   * @param limit how many at most, which bounds the transaction
+   * @return their files, and the upload if it has more parts
+   */
+  Leftovers removeParts(long upload, int limit) throws SQLException {
+    List<Integer> numbers = new ArrayList<>();
+    someParts.setLong(1, upload);
+    someParts.setInt(2, limit);
+    try (ResultSet row = someParts.executeQuery()) {
+      while (row.next()) {
+        numbers.add(row.getInt(1));
+      }
+    }
+    List<Leftovers> all = new ArrayList<>();
+    for (int number : numbers) {
+      all.add(discardPart(upload, number));
+    }
+    if (numbers.size() < limit) {
+      deleteDropped.setLong(1, upload);
+      deleteDropped.executeUpdate();
+    } else {
+      all.add(new Leftovers(List.of(), List.of(upload)));
+    }
+    return Leftovers.of(all);
+  }
+}
