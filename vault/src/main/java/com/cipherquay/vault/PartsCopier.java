@@ -73,9 +73,13 @@ final class PartsCopier {
     }
   }
 
+  /** How large pieces are, so that there are not too many for the store. */
+  long pieceLength(long size) {
+    return Math.max(usualPiece, (size + StoredPart.MAX_NUMBER - 1) / StoredPart.MAX_NUMBER);
+  }
+
   private List<StoredPart> pieces(StoredUpload upload, StoredBody body) throws IOException {
-    long fewest = (body.length() + StoredPart.MAX_NUMBER - 1) / StoredPart.MAX_NUMBER;
-    long piece = Math.max(usualPiece, fewest);
+    long piece = pieceLength(body.length());
     List<StoredPart> written = new ArrayList<>();
     for (long at = 0; at < body.length(); at += piece) {
       int number = written.size() + 1;

@@ -33,6 +33,9 @@ final class LyingStore implements ObjectStore {
   /** Applied to every range that is asked for, after the vault asked. */
   UnaryOperator<ByteRange> onRange = UnaryOperator.identity();
 
+  /** Applied to every source of a copy, after the vault asked. */
+  UnaryOperator<StoredSource> onCopy = UnaryOperator.identity();
+
   /** Whether reads go on though the object has another entity tag. */
   boolean ignoresConditions;
 
@@ -78,7 +81,7 @@ final class LyingStore implements ObjectStore {
   public String copy(
       StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
       throws IOException {
-    return store.copy(source, name, metadata, condition);
+    return store.copy(onCopy.apply(source), name, metadata, condition);
   }
 
   @Override
