@@ -6,15 +6,18 @@ import com.cipherquay.bench.contestant.OriginProcess;
 import com.cipherquay.bench.contestant.Place;
 import com.cipherquay.bench.load.Buckets;
 import com.cipherquay.bench.report.Figures;
+import com.cipherquay.bench.report.Notes;
+import com.cipherquay.bench.report.Plot;
 import com.cipherquay.bench.report.RawFigures;
 import com.cipherquay.bench.report.Sample;
 import com.cipherquay.bench.report.Table;
+import com.cipherquay.bench.report.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** The command. */
@@ -51,8 +54,12 @@ final class Bench {
   }
 
   private void run() throws IOException, InterruptedException {
-    List<Contestant> contestants = new ArrayList<>();
+    List<Contestant> contestants = new CopyOnWriteArrayList<>();
     try (OriginProcess origin = OriginProcess.start(place)) {
+      // Also after an interrupt nothing is left running.
+      Thread stop = new Thread(() -> contestants.forEach(Contestant::close), "stop");
+      Runtime.getRuntime().addShutdownHook(stop);
+      Runtime.getRuntime().addShutdownHook(new Thread(origin::close, "stop the origin"));
       for (ContestantKind kind : options.contestants()) {
         Contestant contestant = kind.start(place, origin.port(), options.hashBodies());
         contestants.add(contestant);
@@ -68,7 +75,10 @@ final class Bench {
   private void report(List<Sample> samples) throws IOException {
     Files.createDirectories(options.out());
     RawFigures.write(options.out().resolve("raw.csv"), samples);
-    String table = Table.of(Figures.of(samples));
+    Figures figures = Figures.of(samples);
+    String table =
+        Table.of(figures) + Targets.of(figures) + Notes.of(figures, options.hashBodies());
+    Files.writeString(options.out().resolve("plot.svg"), Plot.of(figures));
     Files.writeString(options.out().resolve("table.md"), table);
     System.out.print(table);
     System.err.println("table.md, raw.csv and plot.svg are in " + options.out());

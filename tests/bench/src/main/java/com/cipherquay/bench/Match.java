@@ -53,8 +53,9 @@ final class Match {
         long start = System.nanoTime();
         Done done = Lanes.run(workload, quick ? SHORT : BURST);
         double rate = done.requests() / (double) (System.nanoTime() - start);
-        steady = rate > best * BETTER ? 0 : steady + 1;
-        best = Math.max(best, rate);
+        boolean better = rate > best * BETTER;
+        steady = better ? 0 : steady + 1;
+        best = better ? rate : best;
       }
       System.err.printf(
           "warm: %s %s, %.1f requests/s%n", contestant.kind().id(), kind.id(), best * NANOS);

@@ -18,7 +18,8 @@ final class Cipherquay {
 
   private Cipherquay() {}
 
-  static Contestant start(Place place, int originPort, boolean hashBodies) throws IOException {
+  static Contestant start(Place place, int originPort, boolean hashBodies)
+      throws IOException, InterruptedException {
     Path data = place.scratch().resolve("cipherquay");
     Map<String, String> environment = new HashMap<>();
     environment.put("JAVA_HOME", System.getProperty("java.home"));
@@ -36,7 +37,7 @@ final class Cipherquay {
                 "--upstream=http://127.0.0.1:" + originPort),
             environment,
             place.log("cipherquay"));
-    int port = URI.create(server.ready()).getPort();
+    int port = URI.create(server.awaitReady()).getPort();
     List<String> credentials = Files.readAllLines(data.resolve("credentials"));
     Endpoint endpoint =
         new Endpoint(

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Who is compared, in the order in which they are shown. */
 public enum ContestantKind {
   DIRECT("direct"),
+  NGINX("nginx"),
+  S3PROXY("S3Proxy plain"),
+  S3PROXY_ENCRYPTED("S3Proxy encrypted"),
   CIPHERQUAY("Cipherquay");
 
   private final String title;
@@ -36,6 +39,8 @@ public enum ContestantKind {
       case DIRECT ->
           new Contestant(
               this, new Endpoint(originPort, "none", "none", id(), hashBodies), Optional.empty());
+      case NGINX -> Nginx.start(place, originPort, hashBodies);
+      case S3PROXY, S3PROXY_ENCRYPTED -> S3Proxy.start(this, place, originPort, hashBodies);
       case CIPHERQUAY -> Cipherquay.start(place, originPort, hashBodies);
     };
   }

@@ -22,7 +22,7 @@ public final class OriginProcess implements AutoCloseable {
     this.port = port;
   }
 
-  public static OriginProcess start(Place place) throws IOException {
+  public static OriginProcess start(Place place) throws IOException, InterruptedException {
     String classPath = System.getProperty("java.class.path");
     ServerProcess server =
         ServerProcess.start(
@@ -37,7 +37,7 @@ public final class OriginProcess implements AutoCloseable {
                 "com.cipherquay.bench.origin.Origin"),
             Map.of(),
             place.log("origin"));
-    return new OriginProcess(server, Integer.parseInt(server.ready()));
+    return new OriginProcess(server, Integer.parseInt(server.awaitReady()));
   }
 
   public int port() {

@@ -1,13 +1,11 @@
 package com.cipherquay.bench.contestant;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,52 +21,59 @@ public final class ServerProcess implements AutoCloseable {
   private static final String READY = "ready ";
 
   private final Process process;
+  private final Path out;
 
-  private ServerProcess(Process process) {
+  private ServerProcess(Process process, Path out) {
     this.process = process;
+    this.out = out;
   }
 
   /**
-   * Starts a program whose standard error goes to a file.
+   * Starts a program whose output goes to files.
    *
    * @param command the program and its arguments
    * @param environment beyond our own
    */
   static ServerProcess start(List<String> command, Map<String, String> environment, Path log)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    Path out = log.resolveSibling(log.getFileName() + ".out");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectError(log.toFile()).redirectOutput(out.toFile());
     builder.environment().putAll(environment);
-    return new ServerProcess(builder.start());
+    return new ServerProcess(builder.start(), out);
   }
 
   /** What stands behind {@code ready} in the first line that begins with it. */
-  String ready() throws IOException {
-    BufferedReader out = process.inputReader(UTF_8);
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.startsWith(READY)) {
-        drain(out);
-        return line.substring(READY.length()).trim();
+  String awaitReady() throws IOException, InterruptedException {
+    long end = deadline();
+    while (true) {
+      List<String> lines = Files.readAllLines(out);
+      for (String line : lines) {
+        if (line.startsWith(READY)) {
+          return line.substring(READY.length()).trim();
+        }
       }
+      pause(end, "is not ready");
     }
-    throw new IOException("a process ended before it was ready: " + process.info());
-  }
-
-  private static void drain(BufferedReader out) {
-    Thread reader = new Thread(() -> out.lines().forEach(line -> {}), "output of a process");
-    reader.setDaemon(true);
-    reader.start();
   }
 
   /** Waits until somebody listens on a port. */
   void awaitPort(int port) throws IOException, InterruptedException {
-    drain(process.inputReader(UTF_8));
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    long end = deadline();
     while (!listens(port)) {
-      if (!process.isAlive() || System.nanoTime() - end > 0) {
-        throw new IOException("nobody listens on port " + port + ": " + process.info());
-      }
-      Thread.sleep(PAUSE_MILLIS);
+      pause(end, "does not listen on port " + port);
     }
+  }
+
+  private static long deadline() {
+    return System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+  }
+
+  private void pause(long end, String fault) throws IOException, InterruptedException {
+    if (!process.isAlive() || System.nanoTime() - end > 0) {
+      throw new IOException("a contestant " + fault + ": " + process.info());
+    }
+    Thread.sleep(PAUSE_MILLIS);
   }
 
   private static boolean listens(int port) {

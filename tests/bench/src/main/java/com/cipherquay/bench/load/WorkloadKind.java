@@ -11,7 +11,10 @@ public enum WorkloadKind {
   PUT_8M_X4("PUT 8 MiB x4", true),
   GET_8M_X4("GET 8 MiB x4", true),
   PUT_4K_X16("PUT 4 KiB x16", false),
-  GET_4K_X16("GET 4 KiB x16", false);
+  GET_4K_X16("GET 4 KiB x16", false),
+  RANGE_64K_X4("range 64 KiB x4", false),
+  LIST_10K("LIST of 10,000", false),
+  MULTIPART_256M_X8("multipart 256 MiB", true);
 
   private static final int KIB = 1 << 10;
   private static final int SMALL_OBJECTS = 32;
@@ -49,6 +52,9 @@ public enum WorkloadKind {
       case GET_8M_X4 -> ObjectWorkload.get(endpoint, large(8, 4));
       case PUT_4K_X16 -> ObjectWorkload.put(endpoint, small());
       case GET_4K_X16 -> ObjectWorkload.get(endpoint, small());
+      case RANGE_64K_X4 -> RangeWorkload.on(endpoint);
+      case LIST_10K -> ListWorkload.on(endpoint);
+      case MULTIPART_256M_X8 -> MultipartWorkload.on(endpoint);
     };
   }
 

@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 
 /** One page of a listing, by ListObjectsV2 or ListObjects. */
@@ -45,22 +43,10 @@ final class Page {
   }
 
   private String start() {
-    Optional<String> token = head.parameter("continuation-token");
-    if (second()) {
-      return token.map(Page::fromToken).or(() -> head.parameter("start-after")).orElse("");
-    }
-    String marker = head.parameter("marker").orElse("");
-    boolean common = !delimiter.isEmpty() && marker.endsWith(delimiter);
-    return common ? marker + LAST : marker;
-  }
-
-  /** Tokens are hexadecimal, for XML has no place for LAST. */
-  private static String fromToken(String token) {
-    return new String(HexFormat.of().parseHex(token), UTF_8);
-  }
-
-  private static String token(String last) {
-    return HexFormat.of().formatHex(last.getBytes(UTF_8));
+    String name = second() ? "continuation-token" : "marker";
+    String start = head.parameter(name).or(() -> head.parameter("start-after")).orElse("");
+    boolean common = !delimiter.isEmpty() && start.endsWith(delimiter);
+    return common ? start + LAST : start;
   }
 
   private int most() {
@@ -107,10 +93,12 @@ final class Page {
     text.append(Documents.element("KeyCount", objects.size() + prefixes.size()));
     text.append(Documents.element("IsTruncated", truncated));
     if (truncated) {
+      String next = last.replace(LAST, "");
+      // A token is a name here, for S3Proxy makes some itself. Clients do not decode it.
       text.append(
           second()
-              ? Documents.element("NextContinuationToken", token(last))
-              : Documents.element("NextMarker", encoded(last.replace(LAST, ""))));
+              ? Documents.element("NextContinuationToken", next)
+              : Documents.element("NextMarker", encoded(next)));
     }
     objects.forEach(entry -> append(text, entry));
     for (String common : prefixes) {

@@ -8,6 +8,7 @@ package com.cipherquay.bench.report;
  * @param cpuPerRequest in microseconds
  * @param peakMib the highest of all rounds
  * @param firstPeakMib that of the first round
+ * @param lastPeakMib that of the last round
  * @param callsPerRequest to the origin
  * @param others the share of the machine that others used, 0 to 1
  * @param reason why there is none; empty if there is
@@ -18,12 +19,13 @@ record Figure(
     double cpuPerRequest,
     double peakMib,
     double firstPeakMib,
+    double lastPeakMib,
     double callsPerRequest,
     double others,
     String reason) {
 
   static Figure missing(String reason) {
-    return new Figure(0, 0, 0, 0, 0, 0, 0, reason);
+    return new Figure(0, 0, 0, 0, 0, 0, 0, 0, reason);
   }
 
   boolean isMissing() {

@@ -54,6 +54,7 @@ public final class Figures {
         median(good, s -> s.cost().cpuSeconds() / s.done().requests() * MICROS),
         good.stream().mapToDouble(s -> s.cost().peakKib() / KIB).max().orElse(0),
         good.get(0).cost().peakKib() / KIB,
+        good.get(good.size() - 1).cost().peakKib() / KIB,
         median(good, s -> s.cost().calls() / (double) s.done().requests()),
         median(good, s -> s.cost().othersCpuSeconds() / s.seconds() / cores),
         "");

@@ -10,11 +10,9 @@ public final class Table {
 
   private static final String HEADER =
       """
-      | workload         | contestant          |   throughput | CPU s/GB | CPU us/request | peak RSS MiB | calls/request |
-      |------------------|---------------------|-------------:|---------:|---------------:|-------------:|--------------:|
+      | workload          | contestant          |   throughput | CPU s/GB | CPU us/request | peak RSS MiB | calls/request |
+      |-------------------|---------------------|-------------:|---------:|---------------:|-------------:|--------------:|
       """;
-
-  private static final int PERCENT = 100;
 
   private Table() {}
 
@@ -25,8 +23,7 @@ public final class Table {
       row.getValue()
           .forEach((contestant, figure) -> append(text, row.getKey(), contestant, figure));
     }
-    text.append('\n').append(notes(figures));
-    return text.toString();
+    return text.append('\n').toString();
   }
 
   private static void append(
@@ -35,7 +32,7 @@ public final class Table {
     text.append(
         String.format(
             Locale.ROOT,
-            "| %-16s | %-19s | %12s | %8s | %14s | %12s | %13s |%n",
+            "| %-17s | %-19s | %12s | %8s | %14s | %12s | %13s |%n",
             workload.title(),
             contestant.title(),
             rate(workload, figure),
@@ -50,17 +47,6 @@ public final class Table {
       return "n/a (" + figure.reason() + ")";
     }
     return format(workload.bulk() ? "%.0f MiB/s" : "%.0f /s", figure.rate());
-  }
-
-  private static String notes(Figures figures) {
-    double others =
-        figures.all().values().stream()
-            .flatMap(row -> row.values().stream())
-            .mapToDouble(Figure::others)
-            .average()
-            .orElse(0);
-    return format("Medians of %.0f rounds. ", figures.rounds())
-        + format("Others used %.0f %% of the machine meanwhile.%n", others * PERCENT);
   }
 
   private static String format(String format, double value) {
