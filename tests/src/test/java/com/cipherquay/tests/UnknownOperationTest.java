@@ -34,11 +34,11 @@ final class UnknownOperationTest {
         "GET k?retention",
         "PUT k?legal-hold",
         "GET k?attributes",
-        "POST k?uploads",
-        "PUT k?partNumber=1&uploadId=x",
-        "POST k?uploadId=x",
-        "GET k?uploadId=x",
-        "DELETE k?uploadId=x",
+        "POST k?uploads&uploadId=x",
+        "PUT k?partNumber=1&uploadId=x&made-up",
+        "POST k?uploadId=x&tagging",
+        "GET k?uploadId=x&partNumber=1",
+        "DELETE k?uploadId=x&versionId=x",
         "GET k?made-up",
         "PUT k?made-up=1",
         "DELETE k?made-up"
@@ -75,7 +75,8 @@ final class UnknownOperationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "x-amz-copy-source: /b/k",
+        "x-amz-copy-source: /b/k?versionId=x",
+        "x-amz-copy-source-range: bytes=0-1",
         "x-amz-tagging: a=b",
         "x-amz-object-lock-mode: GOVERNANCE",
         "x-amz-server-side-encryption-customer-algorithm: AES256",

@@ -6,6 +6,8 @@ import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.vault.UnsatisfiableRangeException;
 import com.cipherquay.vault.Vault;
+import com.cipherquay.vault.VaultException;
+import com.cipherquay.vault.VaultFault;
 import com.cipherquay.vault.VaultObject;
 import java.io.IOException;
 import java.util.List;
@@ -27,17 +29,21 @@ record GetObject(ObjectRead read) implements S3Operation {
   @Override
   public S3Response execute(OperationContext context) throws IOException {
     Vault vault = context.vaults().open(read.bucket());
+    if (read.part().isPresent()) {
+      VaultObject part = openPart(vault, read.part().getAsInt());
+      return answer(part, ObjectRead.partOf(part.info(), part.first(), part.length()));
+    }
     VaultObject object = open(vault);
     if (read.range().isPresent() && !read.rangeApplies(object.info())) {
       object.close();
       object = vault.get(read.key(), WHOLE);
-      return answer(object, read.whole(object.info()));
+      return answer(object, ObjectRead.whole(object.info()));
     }
     return answer(
         object,
         read.range().isPresent()
             ? new ObjectRead.Slice(object.first(), object.length(), true)
-            : read.whole(object.info()));
+            : ObjectRead.whole(object.info()));
   }
 
   /** A condition that does not hold outranks a range that can not be served. */
@@ -61,6 +67,17 @@ record GetObject(ObjectRead read) implements S3Operation {
       }
       if (returned) {
         return whole;
+      }
+      throw e;
+    }
+  }
+
+  private VaultObject openPart(Vault vault, int part) throws IOException {
+    try {
+      return vault.getPart(read.key(), part);
+    } catch (VaultException e) {
+      if (e.fault() == VaultFault.NO_SUCH_PART && !read.conditions().none()) {
+        read.conditions().decide(vault.head(read.key()));
       }
       throw e;
     }

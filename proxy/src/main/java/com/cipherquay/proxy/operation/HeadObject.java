@@ -5,7 +5,9 @@ import com.cipherquay.proxy.s3.S3Headers;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.vault.ObjectInfo;
+import com.cipherquay.vault.PartInfo;
 import com.cipherquay.vault.UnsatisfiableRangeException;
+import com.cipherquay.vault.Vault;
 import java.io.IOException;
 import java.util.List;
 
@@ -23,18 +25,36 @@ record HeadObject(ObjectRead read) implements S3Operation {
 
   @Override
   public S3Response execute(OperationContext context) throws IOException {
-    ObjectInfo object = context.vaults().open(read.bucket()).head(read.key());
-    if (read.conditions().decide(object) == Preconditions.Outcome.NOT_MODIFIED) {
-      return Responses.empty(304, ObjectHeaders.validators(object));
+    Vault vault = context.vaults().open(read.bucket());
+    if (read.part().isPresent()) {
+      PartInfo part = vault.headPart(read.key(), read.part().getAsInt());
+      ObjectRead.Slice slice = ObjectRead.partOf(part.object(), part.first(), part.length());
+      return modified(part.object()) ? answer(part.object(), slice) : unmodified(part.object());
     }
-    ObjectRead.Slice slice =
-        read.range().isPresent() && read.rangeApplies(object)
-            ? slice(read.range().get(), object.length())
-            : read.whole(object);
+    ObjectInfo object = vault.head(read.key());
+    // A condition that does not hold outranks a range that can not be served.
+    return modified(object) ? answer(object, slice(object)) : unmodified(object);
+  }
+
+  private boolean modified(ObjectInfo object) {
+    return read.conditions().decide(object) == Preconditions.Outcome.PROCEED;
+  }
+
+  private static S3Response unmodified(ObjectInfo object) {
+    return Responses.empty(304, ObjectHeaders.validators(object));
+  }
+
+  private S3Response answer(ObjectInfo object, ObjectRead.Slice slice) {
     return new S3Response(
         slice.status(),
         S3Headers.of(read.headers(object, slice)),
         new S3Response.Body.LengthOnly(slice.length()));
+  }
+
+  private ObjectRead.Slice slice(ObjectInfo object) throws UnsatisfiableRangeException {
+    return read.range().isPresent() && read.rangeApplies(object)
+        ? slice(read.range().get(), object.length())
+        : ObjectRead.whole(object);
   }
 
   private static ObjectRead.Slice slice(ByteRange range, long size)

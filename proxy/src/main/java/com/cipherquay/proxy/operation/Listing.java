@@ -20,25 +20,18 @@ import java.util.stream.Stream;
  */
 record Listing(String bucket, String prefix, String delimiter, int maxKeys, boolean urlEncoded) {
 
-  private static final int MAX_KEYS = 1000;
+  /** The most lines of a page of any listing. */
+  static final int MAX_KEYS = 1000;
 
   static Listing parse(String bucket, Call call) {
-    int maxKeys =
-        call.parameter("max-keys")
-            .filter(value -> !value.isEmpty())
-            .map(value -> Numbers.between("max-keys", value, 0, Integer.MAX_VALUE))
-            .orElse(MAX_KEYS);
-    Optional<String> encoding = call.parameter("encoding-type").filter(type -> !type.isEmpty());
-    if (encoding.isPresent() && !encoding.get().equals("url")) {
-      throw Call.invalid(
-          "encoding-type", encoding.get(), "Invalid Encoding Method specified in Request");
-    }
+    int maxKeys = Numbers.ofPage(call, "max-keys", MAX_KEYS);
+    boolean urlEncoded = KeyEncoding.asked(call);
     return new Listing(
         bucket,
         call.text("prefix"),
         call.text("delimiter"),
         Math.min(maxKeys, MAX_KEYS),
-        encoding.isPresent());
+        urlEncoded);
   }
 
   /**

@@ -1,11 +1,9 @@
 package com.cipherquay.proxy.operation;
 
-import com.cipherquay.vault.ChecksumAlgorithm;
 import com.cipherquay.vault.ObjectInfo;
 import com.cipherquay.vault.StandardHeader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -50,18 +48,6 @@ final class ObjectHeaders {
         .metadata()
         .user()
         .forEach((name, value) -> headers.add(Map.entry(USER_METADATA + name, value)));
-    return headers;
-  }
-
-  /** The checksums of the whole object. */
-  static List<Map.Entry<String, String>> checksums(Map<ChecksumAlgorithm, String> checksums) {
-    List<Map.Entry<String, String>> headers = new ArrayList<>();
-    checksums.forEach(
-        (algorithm, value) ->
-            headers.add(Map.entry(CHECKSUM + algorithm.name().toLowerCase(Locale.ROOT), value)));
-    if (!headers.isEmpty()) {
-      headers.add(Map.entry(CHECKSUM + "type", "FULL_OBJECT"));
-    }
     return headers;
   }
 

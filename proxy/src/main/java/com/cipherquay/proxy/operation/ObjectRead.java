@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -21,8 +22,7 @@ import java.util.Set;
  *
  * @param range the range asked for; empty for the whole object
  * @param ifRange what the object must be for the range to apply (RFC 9110 section 13.1.5)
- * @param firstPart whether part 1 was asked for, which of an object that was put in one piece is
- *     all of it, but answered as a range
+ * @param part the part asked for, counted from 1; an object that was put in one piece has one
  * @param checksums whether the answer is to show checksums
  */
 record ObjectRead(
@@ -30,33 +30,30 @@ record ObjectRead(
     ObjectKey key,
     Optional<ByteRange> range,
     Optional<String> ifRange,
-    boolean firstPart,
+    OptionalInt part,
     Preconditions conditions,
     Map<StandardHeader, String> overrides,
     boolean checksums) {
 
-  private static final String PART_NUMBER = "partNumber";
+  private static final String PARTS_COUNT = "x-amz-mp-parts-count";
   private static final String CHECKSUM_MODE = "x-amz-checksum-mode";
 
   static ObjectRead parse(Target.Item item, Call call) {
     Set<String> parameters = new HashSet<>(ResponseOverrides.PARAMETERS.keySet());
-    parameters.add(PART_NUMBER);
+    parameters.add(Numbers.PART);
     call.understoodBy(parameters, Set.of());
-    Optional<String> part = call.parameter(PART_NUMBER);
-    if (part.isPresent() && call.header("range").isPresent()) {
+    boolean ofPart = call.has(Numbers.PART);
+    if (ofPart && call.header("range").isPresent()) {
       throw new S3Exception(
           S3ErrorCode.INVALID_REQUEST,
           "Cannot specify both Range header and partNumber query parameter");
-    }
-    if (part.isPresent() && Numbers.between(PART_NUMBER, part.get(), 1, 10_000) != 1) {
-      throw Call.unimplemented("Parameter", PART_NUMBER);
     }
     return new ObjectRead(
         item.bucket(),
         item.key(),
         call.header("range").flatMap(RangeHeader::parse),
         call.header("if-range"),
-        part.isPresent(),
+        ofPart ? OptionalInt.of(Numbers.ofPart(call)) : OptionalInt.empty(),
         Preconditions.parse(call),
         ResponseOverrides.parse(call),
         call.header(CHECKSUM_MODE).filter("ENABLED"::equalsIgnoreCase).isPresent());
@@ -75,19 +72,28 @@ record ObjectRead(
   /** The headers of a 200 or 206 with these bytes of the object. */
   List<Map.Entry<String, String>> headers(ObjectInfo object, Slice slice) {
     List<Map.Entry<String, String>> headers = new ArrayList<>(ObjectHeaders.all(object, overrides));
-    if (slice.partial()) {
+    // No form of Content-Range has an empty range (RFC 9110 section 14.4), but a part may be empty.
+    if (slice.partial() && slice.length() > 0) {
       headers.add(Map.entry("content-range", slice.contentRange(object.length())));
+    }
+    if (part.isPresent() && object.parts() > 0) {
+      headers.add(Map.entry(PARTS_COUNT, Integer.toString(object.parts())));
     }
     // The checksum is that of the whole body; beside less than that, SDKs report a mismatch.
     if (checksums && slice.length() == object.length()) {
-      headers.addAll(ObjectHeaders.checksums(object.metadata().checksums()));
+      headers.addAll(ChecksumWords.headers(object.checksums()));
     }
     return headers;
   }
 
-  /** The whole object, as this read answers it. */
-  Slice whole(ObjectInfo object) {
-    return new Slice(0, object.length(), firstPart && object.length() > 0);
+  /** The whole object. */
+  static Slice whole(ObjectInfo object) {
+    return new Slice(0, object.length(), false);
+  }
+
+  /** One part of the object, which is answered as a range even if it is all there is. */
+  static Slice partOf(ObjectInfo object, long first, long length) {
+    return new Slice(first, length, object.length() > 0);
   }
 
   /**

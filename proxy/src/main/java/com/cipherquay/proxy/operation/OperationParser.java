@@ -14,6 +14,8 @@ import java.util.List;
  */
 record OperationParser(List<String> domains) {
 
+  private static final String UPLOADS = "uploads";
+
   OperationParser {
     domains = List.copyOf(domains);
   }
@@ -54,20 +56,43 @@ record OperationParser(List<String> domains) {
     if (call.has("location")) {
       return GetBucketLocation.parse(bucket, call);
     }
+    if (call.has(UPLOADS)) {
+      return ListMultipartUploads.parse(bucket, call);
+    }
     return call.has("list-type")
         ? ListObjectsV2.parse(bucket, call)
         : ListObjects.parse(bucket, call);
   }
 
-  private static S3Operation ofObject(Target.Item item, Call call) {
+  private static S3Operation ofObject(Target.Item item, Call call) throws IOException {
+    boolean ofUpload = call.has(UploadId.PARAMETER);
     return switch (call.method()) {
-      case "GET" -> GetObject.parse(item, call);
+      case "GET" -> ofUpload ? ListParts.parse(item, call) : GetObject.parse(item, call);
       case "HEAD" -> HeadObject.parse(item, call);
-      case "PUT" -> PutObject.parse(item, call);
-      case "DELETE" -> DeleteObject.parse(item, call);
-      case "POST" -> throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
+      case "PUT" -> write(item, call);
+      case "DELETE" ->
+          ofUpload ? AbortMultipartUpload.parse(item, call) : DeleteObject.parse(item, call);
+      case "POST" -> post(item, call);
       default -> throw notAllowed(call, "OBJECT");
     };
+  }
+
+  private static S3Operation write(Target.Item item, Call call) {
+    boolean copy = call.headers().containsKey(CopyFrom.HEADER);
+    if (call.has(UploadId.PARAMETER) || call.has(Numbers.PART)) {
+      return copy ? UploadPartCopy.parse(item, call) : UploadPart.parse(item, call);
+    }
+    return copy ? CopyObject.parse(item, call) : PutObject.parse(item, call);
+  }
+
+  private static S3Operation post(Target.Item item, Call call) throws IOException {
+    if (call.has(UPLOADS)) {
+      return CreateMultipartUpload.parse(item, call);
+    }
+    if (call.has(UploadId.PARAMETER)) {
+      return CompleteMultipartUpload.parse(item, call);
+    }
+    throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
   }
 
   private static S3Exception notAllowed(Call call, String resource) {

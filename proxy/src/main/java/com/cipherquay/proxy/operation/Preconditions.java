@@ -32,11 +32,20 @@ record Preconditions(
   }
 
   static Preconditions parse(Call call) {
+    return parse(call, "");
+  }
+
+  /** The conditions of a copy on its source, which have other names and the same meaning. */
+  static Preconditions ofSource(Call call) {
+    return parse(call, CopyFrom.CONDITION);
+  }
+
+  private static Preconditions parse(Call call, String prefix) {
     return new Preconditions(
-        call.header("if-match").map(EntityTags::parse),
-        call.header("if-none-match").map(EntityTags::parse),
-        call.header("if-modified-since").flatMap(HttpDate::parse),
-        call.header("if-unmodified-since").flatMap(HttpDate::parse));
+        call.header(prefix + "if-match").map(EntityTags::parse),
+        call.header(prefix + "if-none-match").map(EntityTags::parse),
+        call.header(prefix + "if-modified-since").flatMap(HttpDate::parse),
+        call.header(prefix + "if-unmodified-since").flatMap(HttpDate::parse));
   }
 
   boolean none() {

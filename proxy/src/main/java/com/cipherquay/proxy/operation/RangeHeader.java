@@ -14,6 +14,8 @@ final class RangeHeader {
   private static final Pattern ONE_RANGE =
       Pattern.compile("bytes=(\\d*)-(\\d*)", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern FIRST_TO_LAST = Pattern.compile("bytes=([0-9]+)-([0-9]+)");
+
   private RangeHeader() {}
 
   /** The range; empty for the whole object. */
@@ -42,5 +44,16 @@ final class RangeHeader {
     } catch (NumberFormatException beyond) {
       return Long.MAX_VALUE;
     }
+  }
+
+  /** A range with both ends, and nothing that could be read otherwise. */
+  static Optional<ByteRange.Between> firstToLast(String header) {
+    Matcher matcher = FIRST_TO_LAST.matcher(header.strip());
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long first = number(matcher.group(1));
+    long last = number(matcher.group(2));
+    return first <= last ? Optional.of(new ByteRange.Between(first, last)) : Optional.empty();
   }
 }

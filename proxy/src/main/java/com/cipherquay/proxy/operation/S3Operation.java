@@ -12,7 +12,11 @@ import java.util.List;
  * that first says which parameters and headers it understands.
  */
 sealed interface S3Operation
-    permits CreateBucket,
+    permits AbortMultipartUpload,
+        CompleteMultipartUpload,
+        CopyObject,
+        CreateBucket,
+        CreateMultipartUpload,
         DeleteBucket,
         DeleteObject,
         DeleteObjects,
@@ -21,9 +25,13 @@ sealed interface S3Operation
         HeadBucket,
         HeadObject,
         ListBuckets,
+        ListMultipartUploads,
         ListObjects,
         ListObjectsV2,
-        PutObject {
+        ListParts,
+        PutObject,
+        UploadPart,
+        UploadPartCopy {
 
   /** The name of the operation as AWS writes it. */
   default String name() {

@@ -51,14 +51,23 @@ sealed interface Target {
     if (rawKey.isEmpty()) {
       return new Bucket(bucket);
     }
-    String key = UriText.path(rawKey);
+    return new Item(bucket, key(UriText.path(rawKey)));
+  }
+
+  /**
+   * The key of an object.
+   *
+   * @param key not empty
+   * @throws S3Exception {@code KeyTooLongError}
+   */
+  static ObjectKey key(String key) {
     int size = key.getBytes(UTF_8).length;
     if (size > ObjectKey.MAX_BYTES) {
       throw new S3Exception(S3ErrorCode.KEY_TOO_LONG)
           .with("Size", Integer.toString(size))
           .with("MaxSizeAllowed", Integer.toString(ObjectKey.MAX_BYTES));
     }
-    return new Item(bucket, new ObjectKey(key));
+    return new ObjectKey(key);
   }
 
   private static String hostName(String host) {

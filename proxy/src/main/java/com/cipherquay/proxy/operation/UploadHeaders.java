@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,16 +20,52 @@ final class UploadHeaders {
   private static final int MAX_USER_METADATA = 2048;
   private static final String TRANSFER_ONLY = "aws-chunked";
 
+  /** The headers beyond the standard ones that a request may have which makes an object. */
+  static final Set<String> NAMES =
+      Set.of(
+          "x-amz-acl",
+          "x-amz-server-side-encryption",
+          "x-amz-storage-class",
+          "x-amz-website-redirect-location",
+          ObjectHeaders.USER_METADATA);
+
   private UploadHeaders() {}
 
+  /** Passes if those that choose something choose what every object here has. */
+  static void requireHarmless(Call call) {
+    call.harmless("x-amz-acl", Set.of("private", "bucket-owner-full-control"));
+    call.harmless("x-amz-storage-class", Set.of("STANDARD"));
+    // Every object is encrypted; which of the two words the client has for it changes nothing. A
+    // key of its own choice (SSE-C, a KMS key id) is another matter and not understood above.
+    call.harmless("x-amz-server-side-encryption", Set.of("AES256", "aws:kms"));
+  }
+
   /**
-   * What to keep. Values are the bytes that the client sent, one char each, whatever they mean to
-   * it: RFC 2047 words, UTF-8 and Latin-1 all come back unchanged.
+   * What to keep of a request whose body is the object.
    *
    * @throws S3Exception {@code MetadataTooLarge}
    */
   static ObjectMetadata metadata(Call call) {
     return new ObjectMetadata(standard(call), user(call), checksums(call));
+  }
+
+  /**
+   * What to keep of a request without the object's body. Values are the bytes that the client sent,
+   * one char each, whatever they mean to it: RFC 2047 words, UTF-8 and Latin-1 all come back
+   * unchanged.
+   *
+   * @throws S3Exception {@code MetadataTooLarge}
+   */
+  static ObjectMetadata description(Call call) {
+    return new ObjectMetadata(standard(call), user(call), Map.of());
+  }
+
+  /** What to keep of a request that adds nothing but a redirect to another object's metadata. */
+  static ObjectMetadata redirect(Call call) {
+    Map<StandardHeader, String> headers = new EnumMap<>(StandardHeader.class);
+    StandardHeader redirect = StandardHeader.WEBSITE_REDIRECT_LOCATION;
+    call.header(redirect.headerName()).ifPresent(value -> headers.put(redirect, value));
+    return new ObjectMetadata(headers, Map.of(), Map.of());
   }
 
   private static Map<StandardHeader, String> standard(Call call) {

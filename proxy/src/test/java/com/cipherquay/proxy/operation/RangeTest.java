@@ -135,7 +135,9 @@ final class RangeTest {
     Reply head = proxy.send(SignedRequest.of("HEAD", "/bucket/ten?partNumber=1"));
     assertEquals(206, head.status());
     assertEquals(200, proxy.send(SignedRequest.get("/bucket/empty?partNumber=1")).status());
-    assertEquals(501, proxy.send(SignedRequest.get("/bucket/ten?partNumber=2")).status());
+    Reply second = proxy.send(SignedRequest.get("/bucket/ten?partNumber=2"));
+    assertEquals(416, second.status());
+    assertEquals("InvalidPartNumber", second.element("Code"));
     assertEquals(400, proxy.send(SignedRequest.get("/bucket/ten?partNumber=0")).status());
     SignedRequest both = SignedRequest.get("/bucket/ten?partNumber=1").with("Range", "bytes=0-1");
     assertEquals("InvalidRequest", proxy.send(both).element("Code"));

@@ -39,9 +39,7 @@ public record ListingDocument(
     return XmlWriter.document(
         "ListBucketResult",
         out -> {
-          for (Map.Entry<String, String> element : head) {
-            out.element(element.getKey(), element.getValue());
-          }
+          out.elements(head);
           for (Contents object : contents) {
             write(out, object);
           }

@@ -21,6 +21,8 @@ record XmlElement(String name, String text, List<XmlElement> children) {
 
   private static final int MAX_DEPTH = 8;
   private static final int MAX_ATTRIBUTES = 16;
+  // The largest document of S3 completes an upload: 10,000 parts of up to eight elements.
+  private static final int MAX_ELEMENTS = 100_000;
   private static final XMLInputFactory FACTORY = factory();
 
   XmlElement {
@@ -33,6 +35,7 @@ record XmlElement(String name, String text, List<XmlElement> children) {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
     factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
+    factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, MAX_ELEMENTS);
     return factory;
   }
 

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -37,6 +39,10 @@ final class XmlWriter {
 
   private XmlWriter(XMLStreamWriter out) {
     this.out = out;
+  }
+
+  static String time(Instant time) {
+    return TIME.format(time);
   }
 
   /** A document in the namespace of S3. */
@@ -78,7 +84,13 @@ final class XmlWriter {
   }
 
   void element(String name, Instant time) throws XMLStreamException {
-    element(name, TIME.format(time));
+    element(name, time(time));
+  }
+
+  void elements(List<Map.Entry<String, String>> elements) throws XMLStreamException {
+    for (Map.Entry<String, String> element : elements) {
+      element(element.getKey(), element.getValue());
+    }
   }
 
   void element(String name, Content content) throws XMLStreamException {

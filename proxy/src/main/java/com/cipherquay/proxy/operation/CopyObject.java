@@ -1,0 +1,113 @@
+package com.cipherquay.proxy.operation;
+
+import com.cipherquay.proxy.access.Permission;
+import com.cipherquay.proxy.s3.S3ErrorCode;
+import com.cipherquay.proxy.s3.S3Exception;
+import com.cipherquay.proxy.s3.S3Response;
+import com.cipherquay.proxy.s3.xml.ResultDocument;
+import com.cipherquay.store.WriteCondition;
+import com.cipherquay.vault.ChecksumAlgorithm;
+import com.cipherquay.vault.CopySource;
+import com.cipherquay.vault.ObjectChecksum;
+import com.cipherquay.vault.ObjectInfo;
+import com.cipherquay.vault.ObjectKey;
+import com.cipherquay.vault.Vault;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * CopyObject. The body stays in the store: one call to look at the source, one to copy it.
+ *
+ * @param from the source
+ * @param metadata what becomes of the source's metadata
+ * @param checksum the algorithm that the copy must have a checksum of
+ * @param condition decided on the object that is replaced
+ */
+record CopyObject(
+    String bucket,
+    ObjectKey key,
+    CopyFrom from,
+    CopiedMetadata metadata,
+    Optional<ChecksumAlgorithm> checksum,
+    WriteCondition condition)
+    implements S3Operation {
+
+  private static final String TAGGING_DIRECTIVE = "x-amz-tagging-directive";
+
+  static CopyObject parse(Target.Item item, Call call) {
+    Set<String> names = new HashSet<>(UploadHeaders.NAMES);
+    names.addAll(CopyFrom.NAMES);
+    names.add(CopiedMetadata.DIRECTIVE);
+    names.add(TAGGING_DIRECTIVE);
+    call.understoodBy(Set.of(), names);
+    UploadHeaders.requireHarmless(call);
+    requireTaggingDirective(call);
+    UploadBody.none(call);
+    CopyFrom from = CopyFrom.parse(call);
+    CopiedMetadata metadata = CopiedMetadata.parse(call);
+    if (from.is(item.bucket(), item.key()) && !metadata.changes()) {
+      throw new S3Exception(
+          S3ErrorCode.INVALID_REQUEST,
+          "This copy request is illegal because it is trying to copy an object to itself without"
+              + " changing the object's metadata, storage class, website redirect location or"
+              + " encryption attributes.");
+    }
+    return new CopyObject(
+        item.bucket(),
+        item.key(),
+        from,
+        metadata,
+        ChecksumWords.algorithm(call),
+        WriteConditions.parse(call));
+  }
+
+  /** No object has tags, so both of its values come to the same. */
+  private static void requireTaggingDirective(Call call) {
+    Optional<String> directive = call.header(TAGGING_DIRECTIVE);
+    if (directive.filter(word -> !word.equals("COPY") && !word.equals("REPLACE")).isPresent()) {
+      throw Call.invalid(TAGGING_DIRECTIVE, directive.get(), "Unknown tagging directive.");
+    }
+  }
+
+  @Override
+  public List<Permission> permissions() {
+    return List.of(from.permission(), Permission.write(bucket, key));
+  }
+
+  @Override
+  public S3Response execute(OperationContext context) throws IOException {
+    Vault origin = context.vaults().open(from.bucket());
+    CopySource source = origin.source(from.key());
+    ObjectInfo info = source.info();
+    from.check(info);
+    requireChecksum(origin, info);
+    String etag =
+        context.vaults().open(bucket).copy(source, key, metadata.of(info.metadata()), condition);
+    List<Map.Entry<String, String>> elements = new ArrayList<>();
+    // The store's word would take another call, and differs by the time that this one took.
+    elements.add(Map.entry("LastModified", ResultDocument.time(Instant.now())));
+    elements.add(Map.entry("ETag", ObjectHeaders.quoted(etag)));
+    elements.addAll(ChecksumWords.elements(info.checksums()));
+    return Responses.document(
+        200,
+        List.of(ObjectHeaders.ENCRYPTED),
+        new ResultDocument("CopyObjectResult", elements).toXml());
+  }
+
+  /** A checksum that was not kept can not be made without the body, which is not read. */
+  private void requireChecksum(Vault origin, ObjectInfo info) throws IOException {
+    if (checksum.isPresent() && !has(info.checksums()) && !has(origin.checksums(from.key()))) {
+      throw Call.unimplemented("Header", ChecksumWords.ALGORITHM);
+    }
+  }
+
+  private boolean has(List<ObjectChecksum> checksums) {
+    return checksums.stream().anyMatch(it -> it.algorithm() == checksum.orElseThrow());
+  }
+}
