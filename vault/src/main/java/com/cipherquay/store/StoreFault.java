@@ -20,6 +20,8 @@ public enum StoreFault {
   CONFLICT,
   /** The store has no room for the object, or the object is larger than the store takes. */
   TOO_LARGE,
+  /** The account has as many buckets as the store allows it. */
+  LIMIT,
   /** The store refused our credentials. */
   DENIED,
   /** The store does not implement what was asked. */

@@ -46,6 +46,7 @@ final class Faults {
       case RANGE_NOT_SATISFIABLE -> new S3Exception(S3ErrorCode.INVALID_RANGE);
       case CONFLICT -> new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
       case TOO_LARGE -> new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE);
+      case LIMIT -> new S3Exception(S3ErrorCode.TOO_MANY_BUCKETS);
       // Not a server error: SDKs repeat those, and asking again does not help.
       case DENIED ->
           new S3Exception(

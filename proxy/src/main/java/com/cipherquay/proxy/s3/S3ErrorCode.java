@@ -110,6 +110,8 @@ public enum S3ErrorCode {
       403,
       "The request signature we calculated does not match the signature you provided. Check your key and signing method."),
   SLOW_DOWN("SlowDown", 503, "Please reduce your request rate."),
+  TOO_MANY_BUCKETS(
+      "TooManyBuckets", 400, "You have attempted to create more buckets than allowed."),
   UNEXPECTED_CONTENT("UnexpectedContent", 400, "This request does not support content."),
   CONTENT_SHA256_MISMATCH(
       "XAmzContentSHA256Mismatch",
