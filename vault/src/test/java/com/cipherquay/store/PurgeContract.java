@@ -14,11 +14,15 @@ public interface PurgeContract extends StoreUnderTest {
 
   @Test
   default void onlyWhatStartsWithThePrefixIsPurged() throws Exception {
-    List<String> spared = List.of(".cq/uploads/B/upload", ".cq/uploads/", ".cq/uploads/A", "z");
+    // The stored names of a vault need no object beside a prefix, and not every store can have it.
+    List<String> spared =
+        gaps().contains(StoreGap.OBJECT_BESIDE_PREFIX)
+            ? List.of(".cq/uploads/B/upload", ".cq/uploads/A0", "z")
+            : List.of(".cq/uploads/B/upload", ".cq/uploads/", ".cq/uploads/A", "z");
     for (String name : spared) {
       write(name, bytes(10));
     }
-    for (String name : List.of("A/", "A/upload", "A/00001.x", "A/b/c", "A/~")) {
+    for (String name : List.of("A/upload", "A/00001.x", "A/b/c", "A/~")) {
       write(".cq/uploads/" + name, bytes(70_000));
     }
     store().purge(".cq/uploads/A/");

@@ -21,6 +21,18 @@ public enum StoreGap {
   BUCKET_EXISTS,
   /** A suffix range of an empty object is {@code RANGE_NOT_SATISFIABLE}, instead of empty. */
   SUFFIX_OF_EMPTY,
+  /**
+   * An upload is completed only with all parts that were written; with fewer it is {@code
+   * UNSUPPORTED}, and nothing is made.
+   */
+  SOME_OF_THE_PARTS,
+  /**
+   * Parts are written to and listed of uploads that are over, never were, or have another name, and
+   * whoever aborts an upload need not know its name.
+   */
+  PARTS_WITHOUT_UPLOAD,
+  /** A bucket that has an upload in progress is not empty. */
+  UPLOAD_KEEPS_BUCKET,
   /** An object {@code a} can not stand beside {@code a/b}: the second write fails. */
   OBJECT_BESIDE_PREFIX
 }

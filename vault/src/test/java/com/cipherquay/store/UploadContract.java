@@ -28,7 +28,6 @@ public interface UploadContract extends StoreUnderTest {
     StoredUpload upload = begin("parted");
     StoredPart last = part(upload, 9, bytes(10));
     StoredPart stale = part(upload, 3, bytes(77));
-    part(upload, 8, bytes(78));
     StoredPart middle = part(upload, 7, bytes(LEAST + 1));
     StoredPart first = part(upload, 3, bytes(LEAST));
     assertAbsent("parted");
@@ -45,6 +44,22 @@ public interface UploadContract extends StoreUnderTest {
     }
     assertReads("parted", whole.toByteArray());
     assertOver(upload);
+  }
+
+  @Test
+  default void partsThatAreNotNamedAreDropped() throws Exception {
+    StoredUpload upload = begin("some");
+    StoredPart named = part(upload, 2, bytes(11));
+    part(upload, 1, bytes(77));
+    part(upload, 3, bytes(78));
+    if (gaps().contains(StoreGap.SOME_OF_THE_PARTS)) {
+      assertFault(StoreFault.UNSUPPORTED, () -> complete(upload, named));
+      assertAbsent("some");
+      uploads().abort(upload);
+      return;
+    }
+    complete(upload, named);
+    assertArrayEquals(bytes(11), read("some"));
   }
 
   /** The whole and ranges at each border of the parts. */
@@ -69,9 +84,11 @@ public interface UploadContract extends StoreUnderTest {
   }
 
   private void assertOver(StoredUpload upload) {
-    assertFault(StoreFault.NO_SUCH_UPLOAD, () -> part(upload, 1, bytes(5)));
-    assertFault(StoreFault.NO_SUCH_UPLOAD, () -> part(upload, 1, bytes(70_000)));
-    assertFault(StoreFault.NO_SUCH_UPLOAD, () -> uploads().parts(upload, 0, 10));
+    if (!gaps().contains(StoreGap.PARTS_WITHOUT_UPLOAD)) {
+      assertFault(StoreFault.NO_SUCH_UPLOAD, () -> part(upload, 1, bytes(5)));
+      assertFault(StoreFault.NO_SUCH_UPLOAD, () -> part(upload, 1, bytes(70_000)));
+      assertFault(StoreFault.NO_SUCH_UPLOAD, () -> uploads().parts(upload, 0, 10));
+    }
     assertFault(StoreFault.NO_SUCH_UPLOAD, () -> uploads().abort(upload));
     assertFault(
         StoreFault.NO_SUCH_UPLOAD, () -> complete(upload, new StoredPart(1, "0".repeat(32))));
@@ -119,7 +136,9 @@ public interface UploadContract extends StoreUnderTest {
     StoredUpload upload = begin("mine");
     StoredPart part = part(upload, 1, bytes(8));
     StoredUpload foreign = new StoredUpload(new StoredName("theirs"), upload.id());
-    assertOver(foreign);
+    if (!gaps().contains(StoreGap.PARTS_WITHOUT_UPLOAD)) {
+      assertOver(foreign);
+    }
     assertFault(StoreFault.NO_SUCH_UPLOAD, () -> complete(foreign, part));
     assertAbsent("theirs");
     assertOver(new StoredUpload(new StoredName("mine"), upload.id() + "0"));
@@ -186,9 +205,9 @@ public interface UploadContract extends StoreUnderTest {
       assertArrayEquals(bytes(80_000), read("conditional"));
     }
     if (!gaps().contains(StoreGap.IF_ABSENT)) {
-      StoredUpload other = begin("conditional/new");
+      StoredUpload other = begin("conditional-new");
       uploads().complete(other, List.of(part(other, 1, bytes(7))), absent);
-      assertArrayEquals(bytes(7), read("conditional/new"));
+      assertArrayEquals(bytes(7), read("conditional-new"));
     }
   }
 
