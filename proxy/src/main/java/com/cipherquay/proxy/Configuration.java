@@ -153,17 +153,7 @@ record Configuration(
 
   private static Optional<UpstreamSettings> upstream(Settings settings)
       throws ConfigurationException {
-    // Also without an upstream: a value that waits there to fail is wrong today.
-    require(
-        settings,
-        Setting.UPSTREAM_RETRIES,
-        settings.count(Setting.UPSTREAM_RETRIES) <= MOST_RETRIES,
-        "at most " + MOST_RETRIES);
-    require(
-        settings,
-        Setting.UPSTREAM_CONNECTIONS,
-        settings.count(Setting.UPSTREAM_CONNECTIONS) <= MOST_UPSTREAM_CONNECTIONS,
-        "at most " + MOST_UPSTREAM_CONNECTIONS);
+    requireUpstreamLimits(settings);
     Map<String, UpstreamSettings.Place> buckets = buckets(settings);
     Optional<String> url = settings.text(Setting.UPSTREAM_URL);
     if (url.isEmpty()) {
@@ -183,7 +173,29 @@ record Configuration(
             settings.count(Setting.UPSTREAM_CONNECTIONS),
             settings.count(Setting.UPSTREAM_RETRIES),
             fallback.hashSmallBodies(),
+            settings.size(Setting.UPSTREAM_COPY_LIMIT),
             buckets));
+  }
+
+  /** Also without an upstream: a value that waits there to fail is wrong today. */
+  private static void requireUpstreamLimits(Settings settings) throws ConfigurationException {
+    require(
+        settings,
+        Setting.UPSTREAM_RETRIES,
+        settings.count(Setting.UPSTREAM_RETRIES) <= MOST_RETRIES,
+        "at most " + MOST_RETRIES);
+    require(
+        settings,
+        Setting.UPSTREAM_CONNECTIONS,
+        settings.count(Setting.UPSTREAM_CONNECTIONS) <= MOST_UPSTREAM_CONNECTIONS,
+        "at most " + MOST_UPSTREAM_CONNECTIONS);
+    long copyLimit = settings.size(Setting.UPSTREAM_COPY_LIMIT);
+    require(
+        settings,
+        Setting.UPSTREAM_COPY_LIMIT,
+        copyLimit >= UpstreamSettings.LEAST_COPY_LIMIT
+            && copyLimit <= UpstreamSettings.MOST_COPY_LIMIT,
+        "5MiB to 5GiB");
   }
 
   private static Map<String, UpstreamSettings.Place> buckets(Settings settings)

@@ -27,6 +27,7 @@ enum Setting {
   UPSTREAM_RESPONSE_TIMEOUT("upstream.response-timeout", SettingKind.DURATION, "60s"),
   UPSTREAM_CONNECTIONS("upstream.connections", SettingKind.COUNT, "200"),
   UPSTREAM_RETRIES("upstream.retries", SettingKind.COUNT, "2"),
+  UPSTREAM_COPY_LIMIT("upstream.copy-limit", SettingKind.SIZE, "5GiB"),
   LOCAL_FSYNC("local.fsync", SettingKind.BOOLEAN, "true"),
   LIMITS_THREADS("limits.threads", SettingKind.COUNT, "200"),
   LIMITS_CONNECTIONS("limits.connections", SettingKind.COUNT, "1024"),

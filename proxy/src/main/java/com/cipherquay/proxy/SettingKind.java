@@ -13,6 +13,7 @@ enum SettingKind {
   URL("a string with an http or https URL without path and query, such as https://s3.example.com"),
   ADDRESS("a string HOST:PORT with an IP address or host name, such as 127.0.0.1:9000"),
   DURATION("a string with a number of ms, s or m above zero, such as 30s"),
+  SIZE("a string with a number of KiB, MiB or GiB above zero, such as 64MiB"),
   LEVEL("one of error, warn, info, debug"),
   LOG_FORMAT("one of text, json"),
   COUNT("a whole number from 1 to 100000"),
@@ -20,6 +21,7 @@ enum SettingKind {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
   private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)");
+  private static final Pattern BYTES = Pattern.compile("([0-9]{1,6})(KiB|MiB|GiB)");
   private static final int LARGEST_COUNT = 100_000;
 
   private final String expected;
@@ -38,7 +40,7 @@ enum SettingKind {
     return switch (this) {
       case COUNT -> value instanceof Long;
       case BOOLEAN -> value instanceof Boolean;
-      case TEXT, PATH, URL, ADDRESS, DURATION, LEVEL, LOG_FORMAT -> value instanceof String;
+      case TEXT, PATH, URL, ADDRESS, DURATION, SIZE, LEVEL, LOG_FORMAT -> value instanceof String;
     };
   }
 
@@ -49,6 +51,7 @@ enum SettingKind {
       case URL -> isUrl(value);
       case ADDRESS -> ListenAddress.PATTERN.matcher(value).matches();
       case DURATION -> TIME.matcher(value).matches() && !duration(value).isZero();
+      case SIZE -> BYTES.matcher(value).matches() && size(value) > 0;
       case LEVEL -> Set.of("error", "warn", "info", "debug").contains(value);
       case LOG_FORMAT -> Set.of("text", "json").contains(value);
       case COUNT -> isCount(value);
@@ -67,6 +70,20 @@ enum SettingKind {
       case "ms" -> Duration.ofMillis(amount);
       case "s" -> Duration.ofSeconds(amount);
       default -> Duration.ofMinutes(amount);
+    };
+  }
+
+  /** The meaning in bytes of a text that {@link #SIZE} accepts. */
+  static long size(String value) {
+    Matcher size = BYTES.matcher(value);
+    if (!size.matches()) {
+      throw new IllegalArgumentException("not a size: " + value);
+    }
+    long amount = Long.parseLong(size.group(1));
+    return switch (size.group(2)) {
+      case "KiB" -> amount << 10;
+      case "MiB" -> amount << 20;
+      default -> amount << 30;
     };
   }
 

@@ -108,6 +108,11 @@ final class Settings {
     return Integer.parseInt(given(setting).text());
   }
 
+  /** In bytes. */
+  long size(Setting setting) {
+    return SettingKind.size(given(setting).text());
+  }
+
   Duration duration(Setting setting) {
     return SettingKind.duration(given(setting).text());
   }

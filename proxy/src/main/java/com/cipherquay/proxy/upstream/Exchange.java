@@ -27,6 +27,9 @@ final class Exchange {
 
   private static final int BUFFER = 64 * 1024;
 
+  // AWS, CompleteMultipartUpload: "can take several minutes"; what it says in between is spaces.
+  private static final Duration LENGTHY = Duration.ofMinutes(15);
+
   private final Request request;
   private final UpstreamRequest what;
   private final Duration writeTimeout;
@@ -37,7 +40,10 @@ final class Exchange {
     this.what = what;
     // The first write also waits for a connection.
     this.writeTimeout = settings.idleTimeout().plus(settings.connectTimeout());
-    this.firstByteTimeout = settings.firstByteTimeout();
+    this.firstByteTimeout = what.lengthy() ? LENGTHY : settings.firstByteTimeout();
+    if (what.lengthy()) {
+      request.idleTimeout(LENGTHY.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import com.cipherquay.proxy.s3.xml.StoreError;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,10 @@ final class Faults {
       Map.ofEntries(
           Map.entry("NoSuchKey", StoreFault.NO_SUCH_OBJECT),
           Map.entry("NoSuchBucket", StoreFault.NO_SUCH_BUCKET),
+          Map.entry("NoSuchVersion", StoreFault.NO_SUCH_OBJECT),
+          Map.entry("NoSuchUpload", StoreFault.NO_SUCH_UPLOAD),
+          Map.entry("InvalidPart", StoreFault.INVALID_PART),
+          Map.entry("TooManyBuckets", StoreFault.LIMIT),
           Map.entry("BucketAlreadyExists", StoreFault.BUCKET_EXISTS),
           Map.entry("BucketAlreadyOwnedByYou", StoreFault.BUCKET_EXISTS),
           Map.entry("BucketNotEmpty", StoreFault.BUCKET_NOT_EMPTY),
@@ -51,23 +56,24 @@ final class Faults {
     return of(answer, document(answer));
   }
 
-  /** Reads a success whose document is not {@code expected}: S3 reports late errors that way. */
-  static StoreException instead(
-      UpstreamAnswer answer, String expected, byte[] document, IOException unreadable) {
+  /** Reads a success with another document than expected: S3 reports late errors that way. */
+  static StoreException instead(UpstreamAnswer answer, byte[] document, IOException unreadable) {
     Optional<StoreError> error = StoreDocuments.error(document);
     return error.isPresent()
         ? of(answer, error)
-        : answer.broken("is not a " + expected + ": " + unreadable.getMessage());
+        : answer.broken("has another document than is expected: " + unreadable.getMessage());
   }
 
   private static StoreException of(UpstreamAnswer answer, Optional<StoreError> error) {
-    StoreFault fault =
-        error
-            .flatMap(document -> byCode(document.code()))
-            .orElseGet(() -> byStatus(answer.status()));
+    StoreFault fault = error.flatMap(Faults::byDocument).orElseGet(() -> byStatus(answer.status()));
     String text = error.map(e -> " " + e.code() + ": " + e.message()).orElse("");
     return new StoreException(
         fault, answer.request() + " was answered " + answer.status() + printable(text));
+  }
+
+  private static Optional<StoreFault> byDocument(StoreError error) {
+    boolean ofSource = error.condition().toLowerCase(Locale.ROOT).startsWith("x-amz-copy-source-");
+    return ofSource ? Optional.of(StoreFault.SOURCE_CHANGED) : byCode(error.code());
   }
 
   static Optional<StoreFault> byCode(String code) {

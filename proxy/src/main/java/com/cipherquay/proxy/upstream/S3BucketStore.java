@@ -88,19 +88,11 @@ public final class S3BucketStore implements BucketStore {
     UpstreamRequest request = UpstreamRequest.of("GET", client.endpoint().service());
     try (UpstreamAnswer answer = client.send(request)) {
       Map<String, Instant> found = new HashMap<>();
-      for (StoreBuckets.Bucket bucket : read(answer).buckets()) {
+      StoreBuckets listed = Documents.read(answer, ANSWER_LIMIT, StoreDocuments::buckets);
+      for (StoreBuckets.Bucket bucket : listed.buckets()) {
         found.put(bucket.name(), created(answer, bucket));
       }
       return found;
-    }
-  }
-
-  private static StoreBuckets read(UpstreamAnswer answer) throws StoreException {
-    byte[] document = answer.document(ANSWER_LIMIT);
-    try {
-      return StoreDocuments.buckets(document);
-    } catch (IOException e) {
-      throw Faults.instead(answer, "ListAllMyBucketsResult", document, e);
     }
   }
 
@@ -132,7 +124,8 @@ public final class S3BucketStore implements BucketStore {
   public void head(String bucket) throws IOException {
     try {
       client.perform(
-          UpstreamRequest.of("HEAD", client.endpoint().address(place(bucket).bucket(), "")));
+          UpstreamRequest.of(
+              "HEAD", client.endpoint().address(settings.place(bucket).bucket(), "")));
     } catch (StoreException e) {
       throw bucketFault(e);
     }
@@ -157,21 +150,16 @@ public final class S3BucketStore implements BucketStore {
 
   @Override
   public ObjectStore open(String bucket) {
-    return new S3Store(client, place(bucket));
+    return new S3Store(client, settings, settings.place(bucket));
   }
 
   private UpstreamRequest whole(String method, String bucket) throws StoreException {
-    UpstreamSettings.Place place = place(bucket);
+    UpstreamSettings.Place place = settings.place(bucket);
     if (!place.prefix().isEmpty()) {
       throw new StoreException(
           StoreFault.UNSUPPORTED, bucket + " is a part of the bucket " + place.bucket());
     }
     return UpstreamRequest.of(method, client.endpoint().address(place.bucket(), ""));
-  }
-
-  private UpstreamSettings.Place place(String bucket) {
-    UpstreamSettings.Place mapped = settings.buckets().get(bucket);
-    return mapped == null ? new UpstreamSettings.Place(bucket, "") : mapped;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package com.cipherquay.proxy.upstream;
 
-import com.cipherquay.store.BodyPump;
+import com.cipherquay.proxy.s3.xml.ObjectVersion;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
@@ -16,37 +16,45 @@ import com.cipherquay.store.StoredSource;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One bucket of an S3, or what lies below a prefix in one. */
 final class S3Store implements ObjectStore {
 
-  // One segment of the vault with everything around it: written at once, and again if need be.
-  private static final int SMALL = 80 * 1024;
-
   // No S3 has an object of 1 PiB, and some overflow at positions far beyond.
   private static final long LARGEST = 1L << 50;
 
   private final UpstreamClient client;
+  private final UpstreamSettings settings;
   private final UpstreamSettings.Place place;
+  private final ObjectRequests requests;
+  private final S3Uploads uploads;
 
-  S3Store(UpstreamClient client, UpstreamSettings.Place place) {
+  S3Store(UpstreamClient client, UpstreamSettings settings, UpstreamSettings.Place place) {
     this.client = client;
+    this.settings = settings;
     this.place = place;
+    this.requests = new ObjectRequests(client, place);
+    this.uploads = new S3Uploads(client, requests);
   }
 
   @Override
   public String write(
       StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
       throws IOException {
+    // Repeating a conditional write that did happen would report the own object as the obstacle.
+    UpstreamRequest.Repeat repeat =
+        condition instanceof WriteCondition.Always
+            ? UpstreamRequest.Repeat.ALWAYS
+            : UpstreamRequest.Repeat.IF_NOT_PROCESSED;
     UpstreamRequest request =
-        object("PUT", name).header("content-type", "application/octet-stream");
-    if (!metadata.isEmpty()) {
-      request = request.header(ObjectAnswer.METADATA, ObjectAnswer.encode(metadata));
-    }
-    String etag = put(payload(conditional(request, condition), body, condition), condition);
+        ObjectRequests.conditional(
+            ObjectRequests.described(requests.about("PUT", name), metadata), condition);
+    String etag = put(ObjectRequests.with(request, body, repeat), condition);
     // Ceph answers some writes without one.
     return etag.isEmpty() ? head(name).etag() : etag;
   }
@@ -65,35 +73,6 @@ final class S3Store implements ObjectStore {
     }
   }
 
-  private static UpstreamRequest conditional(UpstreamRequest request, WriteCondition condition)
-      throws StoreException {
-    if (condition instanceof WriteCondition.IfAbsent) {
-      return request.header("if-none-match", "*");
-    }
-    if (condition instanceof WriteCondition.IfMatch match) {
-      if (!match.isPlain()) {
-        throw new StoreException(
-            StoreFault.PRECONDITION_FAILED, request + ": no store has such a tag");
-      }
-      // Without quotes: Ceph compares it with its own tag as it stands, and AWS takes either.
-      return request.header("if-match", match.etag());
-    }
-    return request;
-  }
-
-  private static UpstreamRequest payload(
-      UpstreamRequest request, StoredBody body, WriteCondition condition) throws IOException {
-    if (body.length() > SMALL) {
-      return request.payload(new Payload.Streamed(body), UpstreamRequest.Repeat.NEVER);
-    }
-    // Repeating a conditional write that did happen would report the own object as the obstacle.
-    return request.payload(
-        new Payload.Bytes(BodyPump.array(body)),
-        condition instanceof WriteCondition.Always
-            ? UpstreamRequest.Repeat.ALWAYS
-            : UpstreamRequest.Repeat.IF_NOT_PROCESSED);
-  }
-
   @Override
   public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
       throws IOException {
@@ -101,7 +80,7 @@ final class S3Store implements ObjectStore {
       // Ceph would answer with the whole object.
       throw new StoreException(StoreFault.RANGE_NOT_SATISFIABLE, "the last 0 bytes of " + name);
     }
-    UpstreamRequest request = object("GET", name);
+    UpstreamRequest request = requests.about("GET", name);
     if (!(range instanceof ByteRange.Whole)) {
       request = request.header("range", rangeField(range));
     }
@@ -136,15 +115,13 @@ final class S3Store implements ObjectStore {
 
   @Override
   public StoredHead head(StoredName name) throws IOException {
-    try (UpstreamAnswer answer = client.send(object("HEAD", name))) {
-      return ObjectAnswer.head(answer, ObjectAnswer.contentLength(answer));
-    }
+    return requests.head(name);
   }
 
   @Override
   public void delete(StoredName name) throws IOException {
     try {
-      client.perform(object("DELETE", name));
+      client.perform(requests.about("DELETE", name));
     } catch (StoreException e) {
       // S3 answers 204 for what is not there, some others 404.
       if (e.fault() != StoreFault.NO_SUCH_OBJECT) {
@@ -158,7 +135,15 @@ final class S3Store implements ObjectStore {
     if (names.isEmpty()) {
       return Map.of();
     }
-    return new Deletion(place, names).send(client);
+    Map<String, StoredName> asked = new HashMap<>();
+    names.forEach(name -> asked.put(place.prefix() + name.value(), name));
+    List<ObjectVersion> objects =
+        asked.keySet().stream().map(name -> new ObjectVersion(name, "")).toList();
+    Map<StoredName, StoreFault> failures = new HashMap<>();
+    new Deletion(place.bucket(), objects)
+        .send(client)
+        .forEach((name, fault) -> failures.put(Objects.requireNonNull(asked.get(name)), fault));
+    return failures;
   }
 
   @Override
@@ -166,25 +151,24 @@ final class S3Store implements ObjectStore {
     return new Listing(place, request).send(client);
   }
 
-  private UpstreamRequest object(String method, StoredName name) throws StoreException {
-    return UpstreamRequest.of(
-        method, client.endpoint().address(place.bucket(), place.prefix() + name.value()));
-  }
-
   @Override
   public String copy(
       StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
       throws IOException {
-    throw new StoreException(StoreFault.UNSUPPORTED, "copy");
+    ObjectRequests origin = new ObjectRequests(client, settings.place(source.bucket()));
+    Copy copy = new Copy(requests, origin, source);
+    return source.size() <= settings.copyLimit()
+        ? copy.send(name, metadata, condition)
+        : new CopyInParts(copy, uploads, settings.copyLimit()).send(name, metadata, condition);
   }
 
   @Override
   public void purge(String prefix) throws IOException {
-    throw new StoreException(StoreFault.UNSUPPORTED, "purge");
+    new Purge(client, place, prefix).run();
   }
 
   @Override
   public UploadStore uploads() {
-    throw new UnsupportedOperationException("uploads");
+    return uploads;
   }
 }

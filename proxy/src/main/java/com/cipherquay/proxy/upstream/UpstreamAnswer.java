@@ -4,6 +4,7 @@ import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.jetty.client.Response;
 
@@ -49,20 +50,29 @@ final class UpstreamAnswer implements AutoCloseable {
     return body;
   }
 
-  /** The whole body, which is a document of limited size. */
+  /** The whole body, which is a document of limited size, without spaces before it. */
   byte[] document(int limit) throws StoreException {
     try {
       byte[] bytes = body.readNBytes(limit + 1);
       if (bytes.length > limit) {
         throw broken("has a document of more than " + limit + " bytes");
       }
-      return bytes;
+      return withoutSpacesBefore(bytes);
     } catch (StoreException e) {
       throw e;
     } catch (IOException e) {
       throw new StoreException(
           StoreFault.UNAVAILABLE, "the answer to " + request + " broke off", e);
     }
+  }
+
+  /** They keep a connection open while the store works, and XML forbids them before its header. */
+  private static byte[] withoutSpacesBefore(byte[] bytes) {
+    int first = 0;
+    while (first < bytes.length && bytes[first] <= ' ' && bytes[first] > 0) {
+      first++;
+    }
+    return first == 0 ? bytes : Arrays.copyOfRange(bytes, first, bytes.length);
   }
 
   /** Says what is wrong with this answer. */

@@ -17,6 +17,7 @@ final class UpstreamClient implements AutoCloseable {
   private final UpstreamSettings settings;
   private final RequestSigning signing;
   private final RetryPolicy retries;
+  private final SourceCondition sourceCondition = new SourceCondition();
 
   private UpstreamClient(HttpClient http, UpstreamSettings settings, RequestSigning signing) {
     this.http = http;
@@ -33,6 +34,11 @@ final class UpstreamClient implements AutoCloseable {
 
   Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** What this store understands of the conditions of copies. */
+  SourceCondition sourceCondition() {
+    return sourceCondition;
   }
 
   /**

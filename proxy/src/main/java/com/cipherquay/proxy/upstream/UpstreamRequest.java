@@ -14,6 +14,7 @@ import java.util.Map;
  * @param headers fields beyond Host, Content-Length and those of the signature; names in lower case
  * @param payload the body
  * @param repeat whether it may be sent again
+ * @param lengthy whether the store may take minutes to answer: it moves gigabytes on its own
  */
 record UpstreamRequest(
     String method,
@@ -21,7 +22,8 @@ record UpstreamRequest(
     String rawQuery,
     List<Map.Entry<String, String>> headers,
     Payload payload,
-    Repeat repeat) {
+    Repeat repeat,
+    boolean lengthy) {
 
   /** When a failed request may be sent again. */
   enum Repeat {
@@ -39,7 +41,7 @@ record UpstreamRequest(
 
   /** A request without body, query and own header fields that may be repeated. */
   static UpstreamRequest of(String method, Endpoint.Address address) {
-    return new UpstreamRequest(method, address, "", List.of(), Payload.NONE, Repeat.ALWAYS);
+    return new UpstreamRequest(method, address, "", List.of(), Payload.NONE, Repeat.ALWAYS, false);
   }
 
   /** With one more query parameter, given decoded. */
@@ -49,18 +51,23 @@ record UpstreamRequest(
             + PercentEncoding.encode(name)
             + "="
             + PercentEncoding.encode(value);
-    return new UpstreamRequest(method, address, next, headers, payload, repeat);
+    return new UpstreamRequest(method, address, next, headers, payload, repeat, lengthy);
   }
 
   /** With one more header field. */
   UpstreamRequest header(String name, String value) {
     List<Map.Entry<String, String>> next = new ArrayList<>(headers);
     next.add(Map.entry(name, value));
-    return new UpstreamRequest(method, address, rawQuery, next, payload, repeat);
+    return new UpstreamRequest(method, address, rawQuery, next, payload, repeat, lengthy);
   }
 
   UpstreamRequest payload(Payload body, Repeat when) {
-    return new UpstreamRequest(method, address, rawQuery, headers, body, when);
+    return new UpstreamRequest(method, address, rawQuery, headers, body, when, lengthy);
+  }
+
+  /** One that the store may take minutes to answer. */
+  UpstreamRequest whichTakesLong() {
+    return new UpstreamRequest(method, address, rawQuery, headers, payload, repeat, true);
   }
 
   /** For messages to the operator. */

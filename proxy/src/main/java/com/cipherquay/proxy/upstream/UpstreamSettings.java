@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param retries how often a request is sent again, 0 to 10
  * @param hashSmallBodies whether bodies that are held in memory are hashed and signed; streamed
  *     ones never are
+ * @param copyLimit the largest object in bytes that the store copies at once; 5 MiB to 5 GiB
  * @param buckets where buckets live whose place is not the bucket of the same name, by the name
  *     that clients use
  */
@@ -40,7 +41,14 @@ public record UpstreamSettings(
     int maxConnections,
     int retries,
     boolean hashSmallBodies,
+    long copyLimit,
     Map<String, Place> buckets) {
+
+  /** No S3 takes a smaller part, other than the last, of an object that is copied in parts. */
+  public static final long LEAST_COPY_LIMIT = 5L << 20;
+
+  /** AWS, CopyObject: "up to 5 GB in size in a single atomic action". */
+  public static final long MOST_COPY_LIMIT = 5L << 30;
 
   /**
    * Where the objects of a bucket live.
@@ -65,6 +73,9 @@ public record UpstreamSettings(
     requireEndpoint(endpoint);
     requireRange("max connections", maxConnections, 1, 10_000);
     requireRange("retries", retries, 0, 10);
+    if (copyLimit < LEAST_COPY_LIMIT || copyLimit > MOST_COPY_LIMIT) {
+      throw new IllegalArgumentException("copy limit: " + copyLimit + " is not 5 MiB to 5 GiB");
+    }
     requirePositive("connect timeout", connectTimeout);
     requirePositive("idle timeout", idleTimeout);
     requirePositive("first byte timeout", firstByteTimeout);
@@ -87,7 +98,14 @@ public record UpstreamSettings(
         200,
         2,
         false,
+        MOST_COPY_LIMIT,
         Map.of());
+  }
+
+  /** Where a bucket of the clients lives. */
+  Place place(String bucket) {
+    Place mapped = buckets.get(bucket);
+    return mapped == null ? new Place(bucket, "") : mapped;
   }
 
   private static void requireEndpoint(URI endpoint) {

@@ -1,8 +1,12 @@
 package com.cipherquay.proxy.upstream;
 
 import com.cipherquay.store.BucketStore;
+import com.cipherquay.store.CopyContract;
 import com.cipherquay.store.ObjectStoreContract;
+import com.cipherquay.store.PurgeContract;
 import com.cipherquay.store.StoreGap;
+import com.cipherquay.store.UploadContract;
+import com.cipherquay.store.UploadListContract;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
@@ -18,7 +22,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * properties {@code radosgw.access-key} and {@code radosgw.secret}.
  */
 @Tag("radosgw")
-final class RadosgwContractTest extends ObjectStoreContract {
+final class RadosgwContractTest extends ObjectStoreContract
+    implements UploadContract, UploadListContract, CopyContract, PurgeContract {
 
   @Override
   protected BucketStore openStore() throws IOException {
@@ -39,6 +44,7 @@ final class RadosgwContractTest extends ObjectStoreContract {
         StoreGap.BUCKET_EXISTS,
         StoreGap.RACE_LOST_IS_UNAVAILABLE,
         StoreGap.SUFFIX_OF_EMPTY,
-        StoreGap.AFTER_BELOW_PREFIX);
+        StoreGap.AFTER_BELOW_PREFIX,
+        StoreGap.SOME_OF_THE_PARTS);
   }
 }

@@ -36,6 +36,7 @@ record UpstreamFixture(S3BucketStore buckets) implements AutoCloseable {
             usual.maxConnections(),
             usual.retries(),
             false,
+            usual.copyLimit(),
             Map.of()));
   }
 
@@ -62,6 +63,7 @@ record UpstreamFixture(S3BucketStore buckets) implements AutoCloseable {
         1,
         usual.retries(),
         true,
+        UpstreamSettings.LEAST_COPY_LIMIT,
         places);
   }
 

@@ -2,11 +2,12 @@ package com.cipherquay.proxy.s3.xml;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a store could not delete of a DeleteObjects request. */
-public record StoreDeletions(List<Failure> failures) {
+/** What a store deleted of a DeleteObjects request, and what not. */
+public final class StoreDeletions {
 
   /**
    * One object that is still there.
@@ -23,8 +24,26 @@ public record StoreDeletions(List<Failure> failures) {
     }
   }
 
-  @JsonCreator
-  static StoreDeletions of(@JsonProperty("Error") @Nullable List<Failure> failures) {
-    return new StoreDeletions(failures == null ? List.of() : failures);
+  private final List<ObjectVersion> deleted = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
+
+  /** What is gone; names as they stand in the document. */
+  public List<ObjectVersion> deleted() {
+    return List.copyOf(deleted);
+  }
+
+  public List<Failure> failures() {
+    return List.copyOf(failures);
+  }
+
+  // The two may alternate. Jackson calls this once for every run of either.
+  @JsonProperty("Deleted")
+  void addDeleted(List<ObjectVersion> more) {
+    deleted.addAll(more);
+  }
+
+  @JsonProperty("Error")
+  void addFailures(List<Failure> more) {
+    failures.addAll(more);
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.xml.XmlMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -34,6 +35,10 @@ public final class StoreDocuments {
   private static final ObjectReader LISTINGS = MAPPER.readerFor(StoreListing.class);
   private static final ObjectReader BUCKETS = MAPPER.readerFor(StoreBuckets.class);
   private static final ObjectReader DELETIONS = MAPPER.readerFor(StoreDeletions.class);
+  private static final ObjectReader RESULTS = MAPPER.readerFor(StoreResult.class);
+  private static final ObjectReader PARTS = MAPPER.readerFor(StoreParts.class);
+  private static final ObjectReader UPLOADS = MAPPER.readerFor(StoreUploads.class);
+  private static final ObjectReader VERSIONS = MAPPER.readerFor(StoreVersions.class);
 
   private StoreDocuments() {}
 
@@ -85,10 +90,75 @@ public final class StoreDocuments {
     return DELETIONS.readValue(document);
   }
 
-  /** Jackson takes any root, and to it all that is unknown in there is an empty answer. */
+  /**
+   * The answer to CreateMultipartUpload.
+   *
+   * @throws IOException if it is no such document
+   */
+  public static StoreResult initiation(byte[] document) throws IOException {
+    requireRoot("InitiateMultipartUploadResult", document);
+    return RESULTS.readValue(document);
+  }
+
+  /**
+   * The answer to CompleteMultipartUpload.
+   *
+   * @throws IOException if it is no such document
+   */
+  public static StoreResult completion(byte[] document) throws IOException {
+    requireRoot("CompleteMultipartUploadResult", document);
+    return RESULTS.readValue(document);
+  }
+
+  /**
+   * The answer to CopyObject and to UploadPartCopy.
+   *
+   * @throws IOException if it is no such document
+   */
+  public static StoreResult copy(byte[] document) throws IOException {
+    // S3Proxy gives a part the root of a whole object.
+    requireRoot(Set.of("CopyObjectResult", "CopyPartResult"), document);
+    return RESULTS.readValue(document);
+  }
+
+  /**
+   * One page of ListParts.
+   *
+   * @throws IOException if it is no such document
+   */
+  public static StoreParts parts(byte[] document) throws IOException {
+    requireRoot("ListPartsResult", document);
+    return PARTS.readValue(document);
+  }
+
+  /**
+   * One page of ListMultipartUploads.
+   *
+   * @throws IOException if it is no such document
+   */
+  public static StoreUploads uploads(byte[] document) throws IOException {
+    requireRoot("ListMultipartUploadsResult", document);
+    return UPLOADS.readValue(document);
+  }
+
+  /**
+   * One page of ListObjectVersions.
+   *
+   * @throws IOException if it is no such document
+   */
+  public static StoreVersions versions(byte[] document) throws IOException {
+    requireRoot("ListVersionsResult", document);
+    return VERSIONS.readValue(document);
+  }
+
   private static void requireRoot(String name, byte[] document) throws IOException {
+    requireRoot(Set.of(name), document);
+  }
+
+  /** Jackson takes any root, and to it all that is unknown in there is an empty answer. */
+  private static void requireRoot(Set<String> names, byte[] document) throws IOException {
     try {
-      if (!root(document).equals(name)) {
+      if (!names.contains(root(document))) {
         throw new IOException("its root is another");
       }
     } catch (XMLStreamException e) {

@@ -45,16 +45,21 @@ public record StoreListing(
       @JsonProperty("IsTruncated") @Nullable String truncated,
       @JsonProperty("Contents") @Nullable List<Entry> contents,
       @JsonProperty("CommonPrefixes") @Nullable List<CommonPrefix> commonPrefixes) {
-    // AWS, ListObjectsV2: always there; without it a page that broke off would pass for the last.
-    if (!"true".equals(truncated) && !"false".equals(truncated)) {
-      throw new IllegalArgumentException("IsTruncated is neither true nor false");
-    }
     List<CommonPrefix> prefixes = commonPrefixes == null ? List.of() : commonPrefixes;
     return new StoreListing(
         "url".equals(encodingType),
-        "true".equals(truncated),
+        truncated(truncated),
         contents == null ? List.of() : contents,
         prefixes.stream().map(common -> orEmpty(common.prefix())).toList());
+  }
+
+  /** The IsTruncated of any listing. */
+  static boolean truncated(@Nullable String text) {
+    // AWS: always there; without it a page that broke off would pass for the last.
+    if (!"true".equals(text) && !"false".equals(text)) {
+      throw new IllegalArgumentException("IsTruncated is neither true nor false");
+    }
+    return "true".equals(text);
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -1,0 +1,119 @@
+package com.cipherquay.proxy.upstream;
+
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredPart;
+import com.cipherquay.store.StoredUpload;
+import com.cipherquay.store.UploadStore;
+import com.cipherquay.store.WriteCondition;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The copy of an object that is larger than the store copies at once: an upload whose parts are
+ * copied (AWS, UploadPartCopy).
+ *
+ * @param copy what is copied to where
+ * @param uploads of the place that is copied to
+ * @param copyLimit how many bytes the store copies at once
+ */
+record CopyInParts(Copy copy, UploadStore uploads, long copyLimit) {
+
+  // A store copies some hundred megabytes a second, and the others wait for a thread of their own.
+  private static final long USUAL_PART = 512L << 20;
+
+  private static final int THREADS = 4;
+
+  /**
+   * Makes the copy.
+   *
+   * @return its entity tag
+   */
+  String send(StoredName name, StoredMetadata metadata, WriteCondition condition)
+      throws IOException {
+    copy.target().requireNow(name, condition);
+    StoredUpload upload = new StoredUpload(name, uploads.create(name, metadata));
+    try {
+      List<StoredPart> parts = copyAll(upload);
+      // Ceph copies parts without regard to the condition.
+      copy.requireUnchanged();
+      return uploads.complete(upload, parts, condition);
+    } catch (IOException | RuntimeException e) {
+      try {
+        uploads.abort(upload);
+      } catch (IOException notAborted) {
+        e.addSuppressed(notAborted);
+      }
+      throw e;
+    }
+  }
+
+  /** As few as may be, and none of less than 5 MiB but the last. */
+  private long partSize() {
+    long size = copy.source().size();
+    long least = (size + StoredPart.MAX_NUMBER - 1) / StoredPart.MAX_NUMBER;
+    return Math.max(least, Math.min(copyLimit, USUAL_PART));
+  }
+
+  private List<StoredPart> copyAll(StoredUpload upload) throws IOException {
+    long size = copy.source().size();
+    long partSize = partSize();
+    List<Callable<StoredPart>> tasks = new ArrayList<>();
+    for (long first = 0; first < size; first += partSize) {
+      int number = tasks.size() + 1;
+      String range = "bytes=" + first + "-" + (Math.min(first + partSize, size) - 1);
+      tasks.add(() -> copyPart(upload, number, range));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, tasks.size()));
+    try {
+      List<Future<StoredPart>> parts = tasks.stream().map(threads::submit).toList();
+      List<StoredPart> copied = new ArrayList<>(parts.size());
+      for (Future<StoredPart> part : parts) {
+        copied.add(part.get());
+      }
+      return copied;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while copying " + upload.name());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private StoredPart copyPart(StoredUpload upload, int number, String range) throws IOException {
+    UpstreamRequest request =
+        copy.target()
+            .about("PUT", upload.name())
+            .query("partNumber", Integer.toString(number))
+            .query("uploadId", upload.id())
+            .header("x-amz-copy-source", copy.sourceField())
+            .header("x-amz-copy-source-range", range)
+            .whichTakesLong();
+    try {
+      String etag = copy.performed(request);
+      if (etag.isEmpty()) {
+        throw new StoreException(StoreFault.BROKEN, request + " was answered without ETag");
+      }
+      return new StoredPart(number, etag);
+    } catch (StoreException e) {
+      boolean changed =
+          e.fault() == StoreFault.PRECONDITION_FAILED
+              || e.fault() == StoreFault.RANGE_NOT_SATISFIABLE;
+      throw changed
+          ? new StoreException(
+              StoreFault.SOURCE_CHANGED, copy.source().name() + " is another now", e)
+          : e;
+    }
+  }
+}

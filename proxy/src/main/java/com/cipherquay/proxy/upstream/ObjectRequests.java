@@ -1,0 +1,105 @@
+package com.cipherquay.proxy.upstream;
+
+import com.cipherquay.store.BodyPump;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredHead;
+import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredName;
+import com.cipherquay.store.WriteCondition;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The requests about the objects of one place, as far as they are alike. */
+record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
+
+  // One segment of the vault with everything around it: written at once, and again if need be.
+  private static final int SMALL = 80 * 1024;
+
+  UpstreamRequest about(String method, StoredName name) throws StoreException {
+    return UpstreamRequest.of(
+        method, client.endpoint().address(place.bucket(), place.prefix() + name.value()));
+  }
+
+  /** One about the bucket that the place is in. */
+  UpstreamRequest aboutBucket(String method) throws StoreException {
+    return UpstreamRequest.of(method, client.endpoint().address(place.bucket(), ""));
+  }
+
+  /** With what an object gets beside its body. */
+  static UpstreamRequest described(UpstreamRequest request, StoredMetadata metadata) {
+    UpstreamRequest typed = request.header("content-type", "application/octet-stream");
+    return metadata.isEmpty()
+        ? typed
+        : typed.header(ObjectAnswer.METADATA, ObjectAnswer.encode(metadata));
+  }
+
+  static UpstreamRequest conditional(UpstreamRequest request, WriteCondition condition)
+      throws StoreException {
+    if (condition instanceof WriteCondition.IfAbsent) {
+      return request.header("if-none-match", "*");
+    }
+    if (condition instanceof WriteCondition.IfMatch match) {
+      if (!match.isPlain()) {
+        throw new StoreException(
+            StoreFault.PRECONDITION_FAILED, request + ": no store has such a tag");
+      }
+      // Without quotes: Ceph compares it with its own tag as it stands, and AWS takes either.
+      return request.header("if-match", match.etag());
+    }
+    return request;
+  }
+
+  /**
+   * With a body; a small one is read now.
+   *
+   * @param whenSmall whether it may be sent again if its body is small; else it never is
+   */
+  static UpstreamRequest with(
+      UpstreamRequest request, StoredBody body, UpstreamRequest.Repeat whenSmall)
+      throws IOException {
+    return body.length() > SMALL
+        ? request.payload(new Payload.Streamed(body), UpstreamRequest.Repeat.NEVER)
+        : request.payload(new Payload.Bytes(BodyPump.array(body)), whenSmall);
+  }
+
+  StoredHead head(StoredName name) throws IOException {
+    try (UpstreamAnswer answer = client.send(about("HEAD", name))) {
+      return ObjectAnswer.head(answer, ObjectAnswer.contentLength(answer));
+    }
+  }
+
+  /** The entity tag of what is there, if something is. */
+  Optional<String> present(StoredName name) throws IOException {
+    try {
+      return Optional.of(head(name).etag());
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.NO_SUCH_OBJECT) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Refuses what a condition forbids, for the requests whose conditions many stores ignore. It says
+   * nothing of the moment after; a store that does decides for itself.
+   *
+   * @throws StoreException {@code PRECONDITION_FAILED}
+   */
+  void requireNow(StoredName name, WriteCondition condition) throws IOException {
+    if (condition instanceof WriteCondition.Always) {
+      return;
+    }
+    Optional<String> present = present(name);
+    boolean holds =
+        condition instanceof WriteCondition.IfMatch match
+            ? present.equals(Optional.of(match.etag()))
+            : present.isEmpty();
+    if (!holds) {
+      throw new StoreException(
+          StoreFault.PRECONDITION_FAILED, condition + " does not hold of " + name);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package com.cipherquay.proxy.upstream;
+
+import com.cipherquay.proxy.s3.xml.ObjectVersion;
+import com.cipherquay.proxy.s3.xml.StoreDocuments;
+import com.cipherquay.proxy.s3.xml.StoreVersions;
+import com.cipherquay.proxy.s3.xml.XmlCharacters;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredEntry;
+import com.cipherquay.store.StoredPage;
+import com.cipherquay.store.StoredPageRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Deletes all that lies below a prefix, version by version.
+ *
+ * @param prefix not empty
+ */
+record Purge(UpstreamClient client, UpstreamSettings.Place place, String prefix) {
+
+  // Entries with a percent-encoded name of 1024 bytes, an owner and half a kilobyte around it.
+  private static final int ANSWER_LIMIT = StoredPageRequest.MAX_LIMIT * 6 * 1024;
+
+  /**
+   * One page of what is there.
+   *
+   * @param objects by their whole names
+   * @param truncated whether there is more
+   */
+  private record Found(List<ObjectVersion> objects, boolean truncated) {}
+
+  Purge {
+    if (prefix.isEmpty()) {
+      throw new IllegalArgumentException("not everything is purged at once");
+    }
+  }
+
+  void run() throws IOException {
+    boolean versioned = true;
+    Found before = new Found(List.of(), false);
+    Found found;
+    do {
+      // Always from the beginning, as what was found before is gone.
+      try {
+        found = versioned ? versions() : latest();
+      } catch (StoreException e) {
+        if (!versioned || !isUnknown(e)) {
+          throw e;
+        }
+        versioned = false;
+        found = latest();
+      }
+      if (!found.objects().isEmpty()) {
+        if (found.equals(before)) {
+          throw new StoreException(
+              StoreFault.BROKEN, "the store lists what it has deleted below " + prefix);
+        }
+        delete(found.objects());
+      }
+      before = found;
+    } while (found.truncated());
+  }
+
+  /** Of stores that have no versions some refuse to list them, and some list objects. */
+  private static boolean isUnknown(StoreException e) {
+    return e.fault() == StoreFault.UNSUPPORTED || e.fault() == StoreFault.BROKEN;
+  }
+
+  private Found versions() throws IOException {
+    UpstreamRequest request =
+        UpstreamRequest.of("GET", client.endpoint().address(place.bucket(), ""))
+            .query("encoding-type", "url")
+            .query("max-keys", Integer.toString(StoredPageRequest.MAX_LIMIT))
+            .query("prefix", place.prefix() + prefix)
+            .query("versions", "");
+    try (UpstreamAnswer answer = client.send(request)) {
+      StoreVersions listed = Documents.read(answer, ANSWER_LIMIT, StoreDocuments::versions);
+      ListedNames names = new ListedNames(answer, place.prefix(), listed.urlEncoded());
+      List<ObjectVersion> objects = new ArrayList<>();
+      for (ObjectVersion object : listed.versions()) {
+        objects.add(mine(answer, names.local(object.name()), object.version()));
+      }
+      if (listed.truncated() && objects.isEmpty()) {
+        throw answer.broken("says that more follows, but leads nowhere");
+      }
+      return new Found(objects, listed.truncated());
+    }
+  }
+
+  private ObjectVersion mine(UpstreamAnswer answer, String name, String version)
+      throws StoreException {
+    if (!name.startsWith(prefix) || !XmlCharacters.canHold(name)) {
+      throw answer.broken("has a name that can not be deleted");
+    }
+    return new ObjectVersion(place.prefix() + name, version);
+  }
+
+  private Found latest() throws IOException {
+    StoredPageRequest request =
+        new StoredPageRequest(prefix, false, "", StoredPageRequest.MAX_LIMIT);
+    StoredPage page = new Listing(place, request).send(client);
+    return new Found(
+        page.entries().stream()
+            .map(StoredEntry::name)
+            .filter(name -> name.startsWith(prefix))
+            .map(name -> new ObjectVersion(place.prefix() + name, ""))
+            .toList(),
+        page.truncated());
+  }
+
+  private void delete(List<ObjectVersion> objects) throws IOException {
+    Map<String, StoreFault> failures = new Deletion(place.bucket(), objects).send(client);
+    for (Map.Entry<String, StoreFault> failure : failures.entrySet()) {
+      throw new StoreException(failure.getValue(), failure.getKey() + " is not deleted");
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package com.cipherquay.proxy.upstream;
+
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.WriteCondition;
+import java.io.IOException;
+
+/**
+ * The condition that the source of a copy still has its entity tag, in the words that the store
+ * understands. One for all requests to a store; thread-safe.
+ *
+ * <p>Ceph has misspelt the header field ever since, and copies whatever is there if it is asked as
+ * AWS says. Others refuse a field that they do not know. So the first copy is sent with both
+ * fields, and if the store refuses that and then takes the one of AWS, no other has both.
+ */
+final class SourceCondition {
+
+  private static final String FIELD = "x-amz-copy-source-if-match";
+  private static final String FIELD_OF_CEPH = "x-amz-copy-if-match";
+
+  private volatile boolean both = true;
+
+  /** Sends a request that copies, and says what became of it. */
+  @FunctionalInterface
+  interface Sending {
+    String send(UpstreamRequest request) throws IOException;
+  }
+
+  /**
+   * Sends a request under the condition.
+   *
+   * @param etag without quotes
+   * @throws StoreException {@code SOURCE_CHANGED} if no store can have such a tag
+   */
+  String send(UpstreamRequest request, String etag, Sending sending) throws IOException {
+    if (!new WriteCondition.IfMatch(etag).isPlain()) {
+      throw new StoreException(StoreFault.SOURCE_CHANGED, request + ": no store has such a tag");
+    }
+    UpstreamRequest plain = request.header(FIELD, etag);
+    if (!both) {
+      return sending.send(plain);
+    }
+    try {
+      return sending.send(plain.header(FIELD_OF_CEPH, etag));
+    } catch (StoreException e) {
+      if (e.fault() != StoreFault.UNSUPPORTED && e.fault() != StoreFault.BROKEN) {
+        throw e;
+      }
+      String etagOfCopy = sending.send(plain);
+      both = false;
+      return etagOfCopy;
+    }
+  }
+}
