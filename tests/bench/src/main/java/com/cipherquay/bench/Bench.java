@@ -15,9 +15,11 @@ import com.cipherquay.bench.report.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 
 /** The command. */
@@ -46,29 +48,37 @@ final class Bench {
       return;
     }
     Path scratch = Files.createTempDirectory("cipherquay-bench");
-    try {
-      new Bench(options, new Place(checkout, scratch)).run();
-    } finally {
-      remove(scratch);
-    }
+    new Bench(options, new Place(checkout, scratch)).run();
   }
 
+  /** What is started here is stopped when this process ends, also by an interrupt. */
   private void run() throws IOException, InterruptedException {
-    List<Contestant> contestants = new CopyOnWriteArrayList<>();
-    try (OriginProcess origin = OriginProcess.start(place)) {
-      // Also after an interrupt nothing is left running.
-      Thread stop = new Thread(() -> contestants.forEach(Contestant::close), "stop");
-      Runtime.getRuntime().addShutdownHook(stop);
-      Runtime.getRuntime().addShutdownHook(new Thread(origin::close, "stop the origin"));
-      for (ContestantKind kind : options.contestants()) {
-        Contestant contestant = kind.start(place, origin.port(), options.hashBodies());
-        contestants.add(contestant);
-        Buckets.create(contestant.endpoint());
-        System.err.printf("%s runs as %s%n", kind.id(), contestant.pids());
+    Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started), "stop"));
+    OriginProcess origin = OriginProcess.start(place);
+    started.push(origin);
+    List<Contestant> contestants = new ArrayList<>();
+    for (ContestantKind kind : options.contestants()) {
+      Contestant contestant = kind.start(place, origin.port(), options.hashBodies());
+      started.push(contestant);
+      contestants.add(contestant);
+      Buckets.create(contestant.endpoint());
+      if (kind.verifies()) {
+        Buckets.requireRefusal(contestant.endpoint());
       }
-      report(new Rounds(options, contestants, origin).play());
-    } finally {
-      contestants.forEach(Contestant::close);
+      System.err.printf("%s runs as %s%n", kind.id(), contestant.pids());
+    }
+    report(new Rounds(options, contestants, origin).play());
+  }
+
+  private void stop(Deque<AutoCloseable> started) {
+    try {
+      for (AutoCloseable one : started) {
+        one.close();
+      }
+      remove(place.scratch());
+    } catch (Exception e) { // what AutoCloseable declares
+      System.err.println("bench: not all is removed: " + e);
     }
   }
 

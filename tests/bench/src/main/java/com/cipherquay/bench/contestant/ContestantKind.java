@@ -28,6 +28,14 @@ public enum ContestantKind {
     return title;
   }
 
+  /** Whether it verifies the signatures of clients. */
+  public boolean verifies() {
+    return switch (this) {
+      case DIRECT, NGINX -> false;
+      case S3PROXY, S3PROXY_ENCRYPTED, CIPHERQUAY -> true;
+    };
+  }
+
   /**
    * Starts it.
    *

@@ -11,6 +11,11 @@ public record Endpoint(
 
   public static final String REGION = "us-east-1";
 
+  /** The same with a secret that is not the right one. */
+  Endpoint forged() {
+    return new Endpoint(port, accessKeyId, secretAccessKey + "x", bucket, hashBodies);
+  }
+
   String authority() {
     return "127.0.0.1:" + port;
   }

@@ -20,7 +20,8 @@ public final class Notes {
     - Medians of %d interleaved rounds on %d cores, which contestant, clients and origin share; other processes used %s %%
       of the machine meanwhile. Java %s; every Java contestant has -Xmx256m.
     - Clients sign every request with Signature Version 4, %s.
-      S3Proxy and Cipherquay verify that and sign anew for the origin; nginx and direct verify nothing.
+      S3Proxy and Cipherquay verify that (a wrong one was tried) and sign anew for the origin: Cipherquay the head, S3Proxy
+      every chunk too, as its AWS SDK does over plain HTTP. nginx and direct verify nothing.
     - CPU, memory (VmHWM) and calls to the origin are those of the contestant alone; GB are 10^9 bytes of plaintext. A
       request is a part in multipart, a page of 1,000 in LIST. Peak RSS is the highest of all rounds.
     - nginx streams with 64 KiB buffers and writes no access log; Cipherquay runs with its default settings and writes one.
