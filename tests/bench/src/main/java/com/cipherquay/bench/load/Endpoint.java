@@ -16,6 +16,11 @@ public record Endpoint(
     return new Endpoint(port, accessKeyId, secretAccessKey + "x", bucket, hashBodies);
   }
 
+  /** The same with another bucket. */
+  public Endpoint in(String another) {
+    return new Endpoint(port, accessKeyId, secretAccessKey, another, hashBodies);
+  }
+
   String authority() {
     return "127.0.0.1:" + port;
   }
