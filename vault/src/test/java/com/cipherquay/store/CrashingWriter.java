@@ -18,6 +18,11 @@ final class CrashingWriter {
   static final int BEGUN = 1;
   static final int ACKNOWLEDGED = 2;
 
+  /** Plus its number: a part was acknowledged. */
+  static final int PART = 2;
+
+  static final String BUCKET = "bucket";
+
   private static final int THREADS = 4;
 
   private final ObjectStore objects;
@@ -36,7 +41,7 @@ final class CrashingWriter {
     }
     try (LocalStore store = LocalStore.open(Path.of(arguments[0]))) {
       DataOutputStream report = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
-      CrashingWriter writer = new CrashingWriter(store.open("bucket"), report);
+      CrashingWriter writer = new CrashingWriter(store.open(BUCKET), report);
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
         int first = i;
@@ -66,11 +71,34 @@ final class CrashingWriter {
 
   private void apply(CrashValue value) throws IOException {
     StoredName name = CrashValue.name(value.slot());
-    if (value.isDelete()) {
-      objects.delete(name);
+    switch (value.action()) {
+      case DELETE -> objects.delete(name);
+      case WRITE -> {
+        StoredBody body = StoreUnderTest.body(value.body());
+        objects.write(name, body, value.metadata(), WriteCondition.NONE);
+      }
+      case COPY -> {
+        StoredHead head = objects.head(name);
+        StoredSource source = new StoredSource(BUCKET, name, head.etag(), head.size());
+        objects.copy(source, name, value.metadata(), WriteCondition.NONE);
+      }
+      case UPLOAD, ABORT -> upload(name, value);
+    }
+  }
+
+  private void upload(StoredName name, CrashValue value) throws IOException {
+    UploadStore uploads = objects.uploads();
+    StoredUpload upload = new StoredUpload(name, uploads.create(name, value.metadata()));
+    List<StoredPart> parts = new ArrayList<>();
+    for (int number = 1; number <= CrashValue.PARTS; number++) {
+      StoredBody body = StoreUnderTest.body(value.part(number));
+      parts.add(new StoredPart(number, uploads.writePart(upload, number, body)));
+      say(PART + number, value);
+    }
+    if (value.action() == CrashValue.Action.ABORT) {
+      uploads.abort(upload);
     } else {
-      StoredBody body = StoreUnderTest.body(value.body());
-      objects.write(name, body, value.metadata(), WriteCondition.NONE);
+      uploads.complete(upload, parts, WriteCondition.NONE);
     }
   }
 
