@@ -26,6 +26,7 @@ record PartTag(String storeTag, String token) {
     int dot = Math.max(0, etag.lastIndexOf(SEPARATOR));
     String token = etag.substring(Math.min(dot + 1, etag.length()));
     return EntityTag.storeTag(etag.substring(0, dot))
+        .filter(tag -> !tag.isEmpty())
         .map(tag -> new PartTag(tag.equals(HELD) ? PartTokens.HELD : tag, token));
   }
 }
