@@ -28,7 +28,7 @@ final class ContentVectorsTest {
 
   @TestFactory
   Stream<DynamicTest> vectors() {
-    return Stream.of("parts.txt", "trailers.txt", "metadata.txt", "objects.txt")
+    return Stream.of("parts.txt", "trailers.txt", "metadata.txt", "objects.txt", "copies.txt")
         .flatMap(file -> Vector.read(file).stream())
         .map(
             vector ->
