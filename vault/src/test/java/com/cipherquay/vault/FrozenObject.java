@@ -45,36 +45,30 @@ record FrozenObject(
     List<FrozenObject> objects = new ArrayList<>();
     for (String line : Files.readAllLines(vault.resolve(INDEX), UTF_8)) {
       if (!line.startsWith("#")) {
-        String[] field = line.split("\t", -1);
-        ObjectKey key = new ObjectKey(new String(HEX.parseHex(field[2]), UTF_8));
-        StoredName name = new StoredName(field[3]);
-        long length = Long.parseLong(field[4]);
-        objects.add(new FrozenObject(field[0], field[1], key, name, length, field[5], field[6]));
+        objects.add(parse(line.split("\t", -1)));
       }
     }
     return objects;
   }
 
+  static FrozenObject parse(String[] field) {
+    ObjectKey key = new ObjectKey(new String(HEX.parseHex(field[2]), UTF_8));
+    StoredName name = new StoredName(field[3]);
+    long length = Long.parseLong(field[4]);
+    return new FrozenObject(field[0], field[1], key, name, length, field[5], field[6]);
+  }
+
   static void write(Path vault, List<FrozenObject> objects) throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add("# file, bucket, object key (hex), stored name, length, SHA-256, Content-Type");
-    for (FrozenObject object : objects) {
-      String key = HEX.formatHex(object.key().value().getBytes(UTF_8));
-      String length = Long.toString(object.length());
-      String name = object.name().value();
-      lines.add(
-          String.join(
-              "\t",
-              List.of(
-                  object.file(),
-                  object.bucket(),
-                  key,
-                  name,
-                  length,
-                  object.digest(),
-                  object.contentType())));
-    }
+    objects.forEach(object -> lines.add(object.line()));
     Files.write(vault.resolve(INDEX), lines, UTF_8);
+  }
+
+  String line() {
+    String hex = HEX.formatHex(key.value().getBytes(UTF_8));
+    String number = Long.toString(length);
+    return String.join("\t", file, bucket, hex, name.value(), number, digest, contentType);
   }
 
   static String digest(byte[] plaintext) {

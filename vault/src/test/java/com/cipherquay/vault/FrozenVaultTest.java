@@ -1,5 +1,6 @@
 package com.cipherquay.vault;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.MemoryBucketStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,6 +41,45 @@ final class FrozenVaultTest {
           vault.list(all).objects().stream()
               .collect(
                   Collectors.toMap(ListPage.ListedObject::key, ListPage.ListedObject::length)));
+    }
+  }
+
+  @Test
+  void readsEveryObjectOfPartsAndEveryCopy() throws IOException {
+    List<FrozenCopy> copies = FrozenCopy.read(VAULT);
+    assertTrue(copies.size() >= 5);
+    try (MemoryBucketStore store = new MemoryBucketStore()) {
+      Vaults vaults = Vaults.of(VaultDirectory.unlock(VAULT).keyset(), store);
+      vaults.create("frozen");
+      vaults.create("thawed");
+      for (FrozenCopy copy : copies) {
+        copy.stored(VAULT).write(store.open(copy.object().bucket()), copy.name());
+      }
+      for (FrozenCopy copy : copies) {
+        assertReads(vaults.open(copy.object().bucket()), copy);
+      }
+    }
+  }
+
+  private static void assertReads(Vault vault, FrozenCopy copy) throws IOException {
+    FrozenObject object = copy.object();
+    byte[] plaintext = VaultFixture.read(vault, object.key(), new ByteRange.Whole());
+    assertEquals(object.digest(), FrozenObject.digest(plaintext), object.file());
+    ObjectInfo info = vault.head(object.key());
+    assertEquals(object.length(), info.length());
+    assertEquals(copy.parts(), info.parts());
+    boolean composite = copy.checksum().contains("-");
+    assertEquals(
+        List.of(new ObjectChecksum(ChecksumAlgorithm.CRC32, composite, copy.checksum())),
+        vault.checksums(object.key()));
+    assertEquals(
+        Map.of(StandardHeader.CONTENT_TYPE, object.contentType()), info.metadata().headers());
+    int last = Math.max(1, copy.parts());
+    PartInfo end = vault.headPart(object.key(), last);
+    try (VaultObject part = vault.getPart(object.key(), last)) {
+      int first = Math.toIntExact(end.first());
+      assertArrayEquals(
+          Arrays.copyOfRange(plaintext, first, plaintext.length), part.body().readAllBytes());
     }
   }
 

@@ -47,6 +47,7 @@ final class FrozenVaultWriter {
       objects.add(write(directory, keyset, file, key, TestBody.bytes(wanted.getValue())));
     }
     FrozenObject.write(directory, objects);
+    FrozenCopyWriter.write(directory, keyset);
   }
 
   private static FrozenObject write(

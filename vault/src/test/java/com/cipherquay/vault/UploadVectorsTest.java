@@ -81,8 +81,7 @@ final class UploadVectorsTest {
     Optional<UploadRecord.Contents> contents = key.flatMap(it -> record.get().open(it, context));
     if (contents.isPresent()) {
       WrappedKey wrapped = record.get().wrapped();
-      byte[] again =
-          UploadRecord.seal(key.orElseThrow(), wrapped, context, contents.get()).bytes();
+      byte[] again = UploadRecord.seal(key.orElseThrow(), wrapped, context, contents.get()).bytes();
       assertArrayEquals(vector.hex("record"), again);
     }
     return contents.map(
