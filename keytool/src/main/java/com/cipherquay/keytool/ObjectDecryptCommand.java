@@ -25,8 +25,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Decrypts the body of an object that was downloaded past the proxy.",
-      "Needs neither the store nor the object's metadata, only the vault and the name under which",
-      "the object was first written. The output appears only if all of the file is authentic."
+      "Needs neither the store nor the object's metadata, only the vault and the object's origin:",
+      "the bucket and key under which its body was first written, in one piece or in parts. A copy",
+      "that was made by CopyObject has the body of its source and so the source's origin; a copy of",
+      "a copy, too. The output appears only if all of the file is authentic."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:no vault, or not an authentic object", "2:wrong usage"},
@@ -56,7 +58,7 @@ final class ObjectDecryptCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "s3://BUCKET/KEY",
       converter = BucketPath.Converter.class,
-      description = "The bucket and object key under which it was first written.")
+      description = "The origin: the bucket and object key under which it was first written.")
   private BucketPath path = new BucketPath("", "");
 
   @Parameters(index = "1", paramLabel = "FILE", description = "The ciphertext.")
@@ -109,6 +111,11 @@ final class ObjectDecryptCommand implements Callable<Integer> {
   private String explain(VaultException e) {
     return e.fault() == VaultFault.UNKNOWN_EPOCH
         ? "the vault does not have the keys of this object: " + e.getMessage()
-        : ciphertext + " is not an authentic object of " + path + ": " + e.getMessage();
+        : ciphertext
+            + " is not an authentic object first written as "
+            + path
+            + ": "
+            + e.getMessage()
+            + ". If it is a copy, its origin is that of its source.";
   }
 }

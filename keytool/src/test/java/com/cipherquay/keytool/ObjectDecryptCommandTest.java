@@ -53,6 +53,46 @@ final class ObjectDecryptCommandTest {
   }
 
   @Test
+  void decryptsObjectsOfPartsAndCopiesByTheirOrigin() throws IOException, NoSuchAlgorithmException {
+    List<String> lines = Files.readAllLines(VAULT.resolve("copies.txt"), UTF_8);
+    assertTrue(lines.size() > 5);
+    int copies = 0;
+    for (String line : lines.subList(1, lines.size())) {
+      String[] field = line.split("\t", -1);
+      String here = "s3://" + field[1] + "/" + new String(HEX.parseHex(field[2]), UTF_8);
+      String origin = "s3://" + field[8] + "/" + new String(HEX.parseHex(field[9]), UTF_8);
+      Path body = VAULT.resolve(field[7] + ".body");
+      if (!here.equals(origin)) {
+        copies++;
+        assertEquals(1, run(here, body), line);
+        assertTrue(err.toString().contains("If it is a copy"), err.toString());
+      }
+      assertEquals(0, run(origin, body), err::toString);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(output));
+      assertEquals(field[5], HEX.formatHex(digest), line);
+      Files.delete(output);
+    }
+    assertEquals(4, copies);
+  }
+
+  @Test
+  void leavesNothingOfAnObjectOfPartsThatIsNotAuthentic() throws IOException {
+    byte[] body = Files.readAllBytes(VAULT.resolve("20.body"));
+    Path changed = directory.resolve("changed");
+    int second = body.length - 1000 - 1000;
+    for (int at : new int[] {0, 30, 200, 5_000_000, second, body.length - 400, body.length - 1}) {
+      body[at] ^= 1;
+      Files.write(changed, body);
+      body[at] ^= 1;
+      assertEquals(1, run("s3://frozen/parts/two", changed), "byte " + at);
+    }
+    Files.write(changed, Arrays.copyOf(body, body.length - 1));
+    assertEquals(1, run("s3://frozen/parts/two", changed));
+    Files.delete(changed);
+    assertNothingLeft();
+  }
+
+  @Test
   void leavesNothingIfTheFileIsNotAuthentic() throws IOException {
     byte[] body = Files.readAllBytes(VAULT.resolve("08.body"));
     Path changed = directory.resolve("changed");
