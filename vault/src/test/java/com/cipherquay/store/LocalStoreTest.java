@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The local store keeps the contract. */
-final class LocalStoreTest extends ObjectStoreContract
-    implements UploadContract, UploadListContract, CopyContract, PurgeContract {
+final class LocalStoreTest extends ObjectStoreContract {
 
   private final Path directory;
 

@@ -1,8 +1,7 @@
 package com.cipherquay.store;
 
 /** The store for other tests keeps the contract. */
-final class MemoryStoreTest extends ObjectStoreContract
-    implements UploadContract, UploadListContract, CopyContract, PurgeContract {
+final class MemoryStoreTest extends ObjectStoreContract {
 
   @Override
   protected BucketStore openStore() {

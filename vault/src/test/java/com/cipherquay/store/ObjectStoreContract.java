@@ -19,7 +19,11 @@ public abstract class ObjectStoreContract
         RangeContract,
         AbortContract,
         ListingContract,
-        BucketContract {
+        BucketContract,
+        UploadContract,
+        UploadListContract,
+        CopyContract,
+        PurgeContract {
 
   private Optional<BucketStore> buckets = Optional.empty();
   private String bucket = "";

@@ -1,12 +1,8 @@
 package com.cipherquay.proxy.upstream;
 
 import com.cipherquay.store.BucketStore;
-import com.cipherquay.store.CopyContract;
 import com.cipherquay.store.ObjectStoreContract;
-import com.cipherquay.store.PurgeContract;
 import com.cipherquay.store.StoreGap;
-import com.cipherquay.store.UploadContract;
-import com.cipherquay.store.UploadListContract;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
@@ -22,8 +18,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * properties {@code radosgw.access-key} and {@code radosgw.secret}.
  */
 @Tag("radosgw")
-final class RadosgwContractTest extends ObjectStoreContract
-    implements UploadContract, UploadListContract, CopyContract, PurgeContract {
+final class RadosgwContractTest extends ObjectStoreContract {
 
   @Override
   protected BucketStore openStore() throws IOException {

@@ -1,19 +1,14 @@
 package com.cipherquay.proxy.upstream;
 
 import com.cipherquay.store.BucketStore;
-import com.cipherquay.store.CopyContract;
 import com.cipherquay.store.ObjectStoreContract;
-import com.cipherquay.store.PurgeContract;
 import com.cipherquay.store.StoreGap;
-import com.cipherquay.store.UploadContract;
-import com.cipherquay.store.UploadListContract;
 import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 
 /** The contract of the port, kept over HTTP by an S3 that others wrote. */
-final class S3ProxyContractTest extends ObjectStoreContract
-    implements UploadContract, UploadListContract, CopyContract, PurgeContract {
+final class S3ProxyContractTest extends ObjectStoreContract {
 
   private static final S3ProxyServer SERVER = S3ProxyServer.start();
 
