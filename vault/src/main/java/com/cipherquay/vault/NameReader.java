@@ -30,11 +30,7 @@ final class NameReader {
       return Optional.empty();
     }
     OptionalLong length = ObjectSize.plaintext(entry.size());
-    Optional<ObjectKey> key =
-        length.isPresent()
-            ? directoryOf(entry.name())
-                .flatMap(found -> keys.decryptLeaf(found, PathKeys.leaf(entry.name())))
-            : Optional.empty();
+    Optional<ObjectKey> key = length.isPresent() ? decrypt(entry.name()) : Optional.empty();
     if (key.isEmpty()) {
       hidden.increment();
       return Optional.empty();
@@ -57,6 +53,22 @@ final class NameReader {
       hidden.increment();
     }
     return path;
+  }
+
+  /** The object key behind the name of an upload; empty if it is hidden. */
+  Optional<ObjectKey> key(String name) {
+    if (isReserved(name)) {
+      return Optional.empty();
+    }
+    Optional<ObjectKey> key = decrypt(name);
+    if (key.isEmpty()) {
+      hidden.increment();
+    }
+    return key;
+  }
+
+  private Optional<ObjectKey> decrypt(String name) {
+    return directoryOf(name).flatMap(found -> keys.decryptLeaf(found, PathKeys.leaf(name)));
   }
 
   private Optional<Directory> directoryOf(String name) {

@@ -22,8 +22,10 @@ final class PartWriter {
 
   private final ObjectStore store;
   private final UploadRecords records;
+  private final HeldMemory memory;
 
-  PartWriter(ObjectStore store, UploadRecords records) {
+  PartWriter(ObjectStore store, UploadRecords records, HeldMemory memory) {
+    this.memory = memory;
     this.store = store;
     this.records = records;
   }
@@ -62,14 +64,18 @@ final class PartWriter {
    */
   private String hold(OpenedUpload upload, int number, PlaintextBody body) throws IOException {
     PartDraft draft = new PartDraft(upload, number, body);
-    byte[] ciphertext = new byte[(int) ObjectSize.part(body.length())];
-    try (InputStream in = draft.ciphertext()) {
-      int length = in.readNBytes(ciphertext, 0, ciphertext.length);
-      if (length < ciphertext.length || in.read() >= 0) {
+    long length = ObjectSize.part(body.length());
+    memory.take(length);
+    try {
+      byte[] ciphertext = new byte[(int) length];
+      InputStream in = draft.ciphertext();
+      if (in.readNBytes(ciphertext, 0, ciphertext.length) < length || in.read() >= 0) {
         throw new IllegalStateException("a part of another length than its plaintext says");
       }
+      return writeToken(upload, number, draft.tag(PartTokens.HELD), ciphertext);
+    } finally {
+      memory.giveBack(length);
     }
-    return writeToken(upload, number, draft.tag(PartTokens.HELD), ciphertext);
   }
 
   private String writeToken(OpenedUpload upload, int number, PartTag tag, byte[] body)

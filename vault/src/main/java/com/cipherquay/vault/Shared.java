@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
  * @param undecryptable counts the lines of listings that are not shown
  * @param parts how objects are made up
  * @param uploads the records of uploads
+ * @param held the memory for parts that are held
  * @param exports the keys that were given away
  */
 record Shared(
@@ -17,9 +18,11 @@ record Shared(
     LongAdder undecryptable,
     PartsCache parts,
     UploadCache uploads,
+    HeldMemory held,
     KeyExports exports) {
 
   static Shared of(Clock clock, KeyExports exports) {
-    return new Shared(clock, new LongAdder(), new PartsCache(), new UploadCache(), exports);
+    return new Shared(
+        clock, new LongAdder(), new PartsCache(), new UploadCache(), HeldMemory.ofHeap(), exports);
   }
 }

@@ -7,7 +7,9 @@ import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredUpload;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The multipart uploads of one bucket (FORMAT.md, "Multipart uploads"). All that an upload needs
@@ -19,6 +21,7 @@ public final class Uploads {
   private final ObjectStore store;
   private final PathKeys keys;
   private final Clock clock;
+  private final LongAdder undecryptable;
   private final UploadRecords records;
   private final PartWriter writer;
   private final UploadFinisher finisher;
@@ -27,8 +30,9 @@ public final class Uploads {
     this.store = store;
     this.keys = keys;
     this.clock = shared.clock();
+    this.undecryptable = shared.undecryptable();
     this.records = new UploadRecords(store, keys, shared.uploads());
-    this.writer = new PartWriter(store, records);
+    this.writer = new PartWriter(store, records, shared.held());
     PartsReader parts = new PartsReader(store, keys.bucket(), shared.parts());
     this.finisher = new UploadFinisher(store, keys, records, parts);
   }
@@ -126,16 +130,29 @@ public final class Uploads {
    * @throws StoreException {@code NO_SUCH_UPLOAD}
    */
   public PartPage parts(ObjectKey key, String uploadId, int after, int limit) throws IOException {
-    return notYet();
+    try {
+      return new PartLister(store, records.find(key, uploadId)).page(after, limit);
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.NO_SUCH_UPLOAD) {
+        records.forget(key, uploadId);
+      }
+      throw e;
+    }
   }
 
   /** Lists the uploads in progress, in plaintext order. */
   public UploadPage list(UploadListRequest request) throws IOException {
-    return notYet();
+    NameReader names = new NameReader(keys, undecryptable);
+    return new UploadLister(keys, names, request).page(store.uploads());
   }
 
-  @SuppressWarnings("TypeParameterUnusedInFormals")
-  private static <T> T notYet() throws StoreException {
-    throw new StoreException(StoreFault.UNSUPPORTED, "not yet");
+  /**
+   * Removes what lies beside uploads that are not in progress any more.
+   *
+   * @param age how long nothing of it was written
+   * @return of how many uploads something was removed
+   */
+  int sweep(Duration age) throws IOException {
+    return new UploadSweep(store, clock.instant().minus(age)).run();
   }
 }

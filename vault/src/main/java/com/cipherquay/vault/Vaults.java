@@ -2,10 +2,15 @@ package com.cipherquay.vault;
 
 import com.cipherquay.keyset.Keyset;
 import com.cipherquay.store.BucketStore;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredPage;
+import com.cipherquay.store.StoredPageRequest;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -56,9 +61,35 @@ public final class Vaults {
     store.head(bucket);
   }
 
-  /** Deletes an empty bucket. */
+  /** Deletes a bucket that is empty, or holds nothing but what uploads have beside themselves. */
   public void delete(String bucket) throws IOException {
-    store.delete(bucket);
+    try {
+      store.delete(bucket);
+    } catch (StoreException e) {
+      if (e.fault() != StoreFault.BUCKET_NOT_EMPTY || !holdsOnlyReserved(bucket)) {
+        throw e;
+      }
+      store.open(bucket).purge(UploadFolder.RESERVED);
+      store.delete(bucket);
+    }
+  }
+
+  private boolean holdsOnlyReserved(String bucket) throws IOException {
+    StoredPage page = store.open(bucket).list(new StoredPageRequest("", true, "", 2));
+    return page.entries().isEmpty()
+        && page.commonPrefixes().equals(List.of(UploadFolder.RESERVED))
+        && !page.truncated();
+  }
+
+  /**
+   * Removes from a bucket what lies beside multipart uploads that are not in progress any more: a
+   * process was killed before it could, or the store ended an upload by itself.
+   *
+   * @param age how long nothing of it was written; a day is long enough for any clock
+   * @return of how many uploads something was removed
+   */
+  public int sweep(String bucket, Duration age) throws IOException {
+    return open(bucket).uploads().sweep(age);
   }
 
   /**

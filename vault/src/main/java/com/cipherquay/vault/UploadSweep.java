@@ -1,0 +1,93 @@
+package com.cipherquay.vault;
+
+import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoredEntry;
+import com.cipherquay.store.StoredPageRequest;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Removes what uploads have left beside themselves: those that ended while their process was
+ * killed, or that the store ended by itself. Used by one thread, once.
+ */
+final class UploadSweep {
+
+  /** How many folders are looked for among the uploads in progress at once. */
+  private static final int BATCH = 1000;
+
+  private final ObjectStore store;
+  private final Instant before;
+  private final Set<String> old = new HashSet<>();
+  private String folder = "";
+  private Instant newest = Instant.MIN;
+  private int purged;
+
+  /**
+   * A sweep.
+   *
+   * @param before only what was written before this is removed
+   */
+  UploadSweep(ObjectStore store, Instant before) {
+    this.store = store;
+    this.before = before;
+  }
+
+  /** Sweeps, and returns of how many uploads something was removed. */
+  int run() throws IOException {
+    StoredWalk walk =
+        new StoredWalk(
+            store, new StoredPageRequest(UploadFolder.ALL, false, "", StoredPageRequest.MAX_LIMIT));
+    for (walk.fill(); !walk.isAtEnd(); walk.fill()) {
+      Optional<StoredEntry> entry = walk.next().entry();
+      if (entry.isPresent()) {
+        consider(entry.get());
+      }
+    }
+    endFolder();
+    purgeOld();
+    return purged;
+  }
+
+  private void consider(StoredEntry entry) throws IOException {
+    int slash = entry.name().indexOf('/', UploadFolder.ALL.length());
+    if (slash < 0) {
+      // No folder of an upload: not written by any vault.
+      return;
+    }
+    String found = entry.name().substring(0, slash + 1);
+    if (!found.equals(folder)) {
+      endFolder();
+      folder = found;
+    }
+    if (entry.lastModified().isAfter(newest)) {
+      newest = entry.lastModified();
+    }
+  }
+
+  private void endFolder() throws IOException {
+    if (!folder.isEmpty() && newest.isBefore(before)) {
+      old.add(folder);
+    }
+    folder = "";
+    newest = Instant.MIN;
+    if (old.size() == BATCH) {
+      purgeOld();
+    }
+  }
+
+  private void purgeOld() throws IOException {
+    if (old.isEmpty()) {
+      return;
+    }
+    new StoredUploadWalk(store.uploads(), "")
+        .forEach(entry -> old.remove(UploadFolder.of(entry.id()).prefix()));
+    for (String ended : old) {
+      store.purge(ended);
+      purged++;
+    }
+    old.clear();
+  }
+}
