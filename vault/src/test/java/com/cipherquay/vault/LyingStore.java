@@ -2,6 +2,7 @@ package com.cipherquay.vault;
 
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
 import com.cipherquay.store.StoredHead;
@@ -39,6 +40,15 @@ final class LyingStore implements ObjectStore {
   /** Whether reads go on though the object has another entity tag. */
   boolean ignoresConditions;
 
+  /** Stands in for its uploads. */
+  UnaryOperator<UploadStore> onUploads = UnaryOperator.identity();
+
+  /** Whether it fails where objects are to be purged. */
+  boolean refusesPurges;
+
+  /** Whether it fails where an object is to be written. */
+  boolean refusesWrites;
+
   LyingStore(ObjectStore store) {
     this.store = store;
   }
@@ -59,6 +69,9 @@ final class LyingStore implements ObjectStore {
   public String write(
       StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
       throws IOException {
+    if (refusesWrites) {
+      throw new StoreException(StoreFault.UNAVAILABLE, "no writes");
+    }
     return store.write(name, body, metadata, condition);
   }
 
@@ -86,11 +99,14 @@ final class LyingStore implements ObjectStore {
 
   @Override
   public void purge(String prefix) throws IOException {
+    if (refusesPurges) {
+      throw new StoreException(StoreFault.UNAVAILABLE, "no purges");
+    }
     store.purge(prefix);
   }
 
   @Override
   public UploadStore uploads() {
-    return store.uploads();
+    return onUploads.apply(store.uploads());
   }
 }

@@ -1,0 +1,47 @@
+package com.cipherquay.vault;
+
+import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredPart;
+import com.cipherquay.store.StoredPartPage;
+import com.cipherquay.store.StoredUpload;
+import com.cipherquay.store.StoredUploadPage;
+import com.cipherquay.store.UploadPosition;
+import com.cipherquay.store.UploadStore;
+import com.cipherquay.store.WriteCondition;
+import java.util.List;
+
+/** Answers every list of uploads with the same page, and nothing else. */
+record OneUploadPage(StoredUploadPage page) implements UploadStore {
+
+  @Override
+  public StoredUploadPage list(String prefix, UploadPosition after, int limit) {
+    return page;
+  }
+
+  @Override
+  public String create(StoredName name, StoredMetadata metadata) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String writePart(StoredUpload upload, int number, StoredBody body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void abort(StoredUpload upload) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public StoredPartPage parts(StoredUpload upload, int after, int limit) {
+    throw new UnsupportedOperationException();
+  }
+}
