@@ -15,7 +15,7 @@ import sys
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 
 Q, MIB = 65520, 1 << 20
-BUCKET, DIRECTORY, OBJECT, NAME, WRAP, COMMITMENT, TRAILER, METADATA, SEGMENTS, LIST_TOKEN = range(1, 11)
+BUCKET, DIRECTORY, OBJECT, NAME, WRAP, COMMITMENT, TRAILER, METADATA, SEGMENTS, LIST_TOKEN, UPLOAD, PART_TOKEN = range(1, 13)
 
 VAULT_ID, NAME_ROOT, GRANT_ROOT = b"\x10" * 16, b"\x20" * 32, b"\x40" * 32
 CONTENT_ROOTS = {1: b"\x31" * 32, 2: b"\x32" * 32}
@@ -283,6 +283,16 @@ def example():
         "commitment": commitment, "segment key": segment_key, "segment": segment, "manifest": manifest,
         "body": stored_body, "metadata": metadata, "token": token(bucket, b"docs/", b"", b"stored", stored_name(bucket, key).encode()),
     }
+    upload_id, tag = b"example-upload", b"abc"
+    contents = b"\0\0" + struct.pack(">Q", written)
+    ad = b"cipherquay/1 upload" + VAULT_ID + lp(bucket) + lp(key) + lp(upload_id)
+    values["upload record"] = (b"\x01" + struct.pack(">I", epoch) + write_id + wrap
+                               + siv(F(dek, UPLOAD, write_id, 64), contents, ad))
+    contents = b"\0" + struct.pack(">Q", 5)[3:] + b"\x01" * 32
+    ad = b"cipherquay/1 part" + VAULT_ID + lp(upload_id) + struct.pack(">H", 3) + lp(tag)
+    values["part token"] = b64(siv(F(dek, PART_TOKEN, write_id, 64), contents, ad))
+    folder = ".cq/uploads/%s/" % b64(hashlib.sha256(upload_id).digest())
+    values["part name"] = folder + "00003." + values["part token"]
     for name, value in values.items():
         text = value.hex() if isinstance(value, bytes) else value
         print("    %-12s =" % name, *["\n      " + text[i:i + 96] for i in range(0, len(text), 96)], sep="")

@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from content import (BUCKET_NAME, DEK, KEY, MAGIC, OTHER_DEK, OTHER_ID, PREFIX, SALT, SEGMENT_HEADER, TEXT, WRITE_ID,
                      WRITTEN, flips, header, manifest, metadata, record, segment, trailer, wrap)
-from reference import FIXED, MIB, Q, SEGMENTS, VAULT_ID, F, VectorFile, b64, hkdf, lp, part as part_size, siv, target
+from reference import (FIXED, MIB, PART_TOKEN, Q, SEGMENTS, UPLOAD, VAULT_ID, F, VectorFile, b64, hkdf, lp,
+                       part as part_size, siv, target)
 
-UPLOAD, PART_TOKEN = 0x0b, 0x0c
 UPLOAD_ID = b"2~example/upload+id"
 TAG = b"0123456789abcdef0123456789abcdef"
 COMMITMENT_32, SUM_32 = b"\x01" * 32, b"\x02" * 32

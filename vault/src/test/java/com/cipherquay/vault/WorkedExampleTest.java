@@ -21,10 +21,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The bytes printed in FORMAT.md, which another implementation made, are an object to this one. */
@@ -104,6 +106,26 @@ final class WorkedExampleTest {
     ListRequest request = new ListRequest("docs/", "", ListPosition.BEGINNING, 1);
     ListToken token = new ListToken(paths.listTokens());
     assertEquals(text("token"), token.seal(text("stored name"), request, ListOrder.STORED));
+  }
+
+  @Test
+  void hasItsUpload() throws IOException {
+    ObjectPath path = new ObjectPath(paths, KEY);
+    UploadRecord record = UploadRecord.parse(hex("upload record")).orElseThrow();
+    DataKey key = path.unwrap(record.wrapped());
+    UploadRecord.Contents contents =
+        record.open(key, path.uploadContext("example-upload")).orElseThrow();
+    assertEquals(VaultFixture.CLOCK.millis(), contents.createdAt());
+    assertEquals(Optional.empty(), contents.checksum());
+    byte[] commitment = new byte[32];
+    Arrays.fill(commitment, (byte) 1);
+    PartToken part = new PartToken(Optional.empty(), 5, Octets.of(commitment), Octets.NONE);
+    WriteId id = record.wrapped().writeId();
+    PartTokens tokens = PartTokens.of(key, id, keyset.vaultId(), "example-upload");
+    assertEquals(text("part token"), tokens.seal(3, "abc", part));
+    assertEquals(Optional.of(part), tokens.open(3, "abc", text("part token")));
+    StoredName name = UploadFolder.of("example-upload").token(3, text("part token"));
+    assertEquals(text("part name"), name.value());
   }
 
   private static byte[] read(Vault vault) throws IOException {
