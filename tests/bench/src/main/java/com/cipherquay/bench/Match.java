@@ -10,6 +10,7 @@ import com.cipherquay.bench.load.WorkloadKind;
 import com.cipherquay.bench.report.Sample;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -42,28 +43,29 @@ final class Match {
     this.workload = kind.on(contestant.endpoint());
   }
 
-  /** Until the rate gets no better: a JVM compiles what is used often. */
-  void warmUp(boolean quick) {
+  /** Until the rate gets no better: a JVM compiles what is used often. All bursts are round 0. */
+  List<Sample> warmUp(boolean quick) {
+    List<Sample> bursts = new ArrayList<>();
     try {
       workload.prepare();
       double best = 0;
       int steady = 0;
-      int bursts = quick ? 1 : MOST_BURSTS;
-      for (int i = 0; i < bursts && steady < STEADY_BURSTS; i++) {
-        long start = System.nanoTime();
-        Done done = Lanes.run(workload, quick ? SHORT : BURST);
-        double rate = done.requests() / (double) (System.nanoTime() - start);
+      int most = quick ? 1 : MOST_BURSTS;
+      while (bursts.size() < most && steady < STEADY_BURSTS) {
+        Sample burst = sample(0, quick ? SHORT : BURST);
+        bursts.add(burst);
+        double rate = burst.done().requests() / burst.seconds();
         boolean better = rate > best * BETTER;
         steady = better ? 0 : steady + 1;
         best = better ? rate : best;
       }
-      System.err.printf(
-          "warm: %s %s, %.1f requests/s%n", contestant.kind().id(), kind.id(), best * NANOS);
+      System.err.printf("warm: %s %s, %.1f requests/s%n", contestant.kind().id(), kind.id(), best);
       workload.close();
     } catch (IOException e) {
       fail(e);
       reason = Sample.reason(e);
     }
+    return bursts;
   }
 
   Sample measure(int round, Duration time) {

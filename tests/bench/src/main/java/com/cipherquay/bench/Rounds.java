@@ -22,17 +22,17 @@ final class Rounds {
   }
 
   List<Sample> play() {
+    List<Sample> samples = new ArrayList<>();
     List<List<Match>> matches = new ArrayList<>();
     for (WorkloadKind workload : options.workloads()) {
       List<Match> row = new ArrayList<>();
       for (Contestant contestant : contestants) {
         Match match = new Match(contestant, workload, origin);
-        match.warmUp(options.quick());
+        samples.addAll(match.warmUp(options.quick()));
         row.add(match);
       }
       matches.add(row);
     }
-    List<Sample> samples = new ArrayList<>();
     for (int round = 1; round <= options.rounds(); round++) {
       System.err.printf("round %d of %d%n", round, options.rounds());
       for (List<Match> row : matches) {

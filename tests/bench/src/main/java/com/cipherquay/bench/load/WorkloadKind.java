@@ -4,14 +4,14 @@ import java.util.Locale;
 
 /** The workloads, in the order in which they are played and shown. */
 public enum WorkloadKind {
+  PUT_4K_X16("PUT 4 KiB x16", false),
+  GET_4K_X16("GET 4 KiB x16", false),
+  PUT_8M_X4("PUT 8 MiB x4", true),
+  GET_8M_X4("GET 8 MiB x4", true),
   PUT_64M_X1("PUT 64 MiB x1", true),
   GET_64M_X1("GET 64 MiB x1", true),
   PUT_64M_X4("PUT 64 MiB x4", true),
   GET_64M_X4("GET 64 MiB x4", true),
-  PUT_8M_X4("PUT 8 MiB x4", true),
-  GET_8M_X4("GET 8 MiB x4", true),
-  PUT_4K_X16("PUT 4 KiB x16", false),
-  GET_4K_X16("GET 4 KiB x16", false),
   RANGE_64K_X4("range 64 KiB x4", false),
   LIST_10K("LIST of 10,000", false),
   MULTIPART_256M_X8("multipart 256 MiB", true);

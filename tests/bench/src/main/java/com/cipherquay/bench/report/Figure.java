@@ -7,6 +7,7 @@ package com.cipherquay.bench.report;
  * @param cpuPerGb seconds per 10^9 bytes of plaintext
  * @param cpuPerRequest in microseconds
  * @param peakMib the highest of all rounds
+ * @param warmPeakMib the highest while it warmed up, in the order of the workloads
  * @param firstPeakMib that of the first round
  * @param lastPeakMib that of the last round
  * @param callsPerRequest to the origin
@@ -18,6 +19,7 @@ record Figure(
     double cpuPerGb,
     double cpuPerRequest,
     double peakMib,
+    double warmPeakMib,
     double firstPeakMib,
     double lastPeakMib,
     double callsPerRequest,
@@ -25,7 +27,7 @@ record Figure(
     String reason) {
 
   static Figure missing(String reason) {
-    return new Figure(0, 0, 0, 0, 0, 0, 0, 0, reason);
+    return new Figure(0, 0, 0, 0, 0, 0, 0, 0, 0, reason);
   }
 
   boolean isMissing() {

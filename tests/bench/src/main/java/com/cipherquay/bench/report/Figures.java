@@ -40,9 +40,10 @@ public final class Figures {
   }
 
   private static Figure figure(List<Sample> group) {
-    List<Sample> good = group.stream().filter(s -> !s.isMissing()).toList();
+    List<Sample> played = group.stream().filter(s -> s.round() > 0).toList();
+    List<Sample> good = played.stream().filter(s -> !s.isMissing()).toList();
     // One that fails now and then has no rate to be proud of.
-    if (good.size() * 2 <= group.size()) {
+    if (good.size() * 2 <= played.size()) {
       return Figure.missing(
           group.stream().filter(Sample::isMissing).map(Sample::reason).findFirst().orElse(""));
     }
@@ -52,12 +53,17 @@ public final class Figures {
         median(good, s -> (bulk ? s.done().bytes() / MIB : s.done().requests()) / s.seconds()),
         median(good, s -> s.cost().cpuSeconds() / s.done().bytes() * GB),
         median(good, s -> s.cost().cpuSeconds() / s.done().requests() * MICROS),
-        good.stream().mapToDouble(s -> s.cost().peakKib() / KIB).max().orElse(0),
+        peakMib(good),
+        peakMib(group.stream().filter(s -> s.round() == 0).toList()),
         good.get(0).cost().peakKib() / KIB,
         good.get(good.size() - 1).cost().peakKib() / KIB,
         median(good, s -> s.cost().calls() / (double) s.done().requests()),
         median(good, s -> s.cost().othersCpuSeconds() / s.seconds() / cores),
         "");
+  }
+
+  private static double peakMib(List<Sample> samples) {
+    return samples.stream().mapToLong(s -> s.cost().peakKib()).max().orElse(0) / KIB;
   }
 
   private static double median(List<Sample> samples, ToDoubleFunction<Sample> value) {

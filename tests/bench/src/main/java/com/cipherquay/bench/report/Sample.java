@@ -9,6 +9,7 @@ import java.io.IOException;
 /**
  * One measurement.
  *
+ * @param round from 1; 0 while it warms up
  * @param reason why there is none; empty if there is
  */
 public record Sample(
