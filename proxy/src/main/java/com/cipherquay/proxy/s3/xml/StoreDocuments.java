@@ -67,7 +67,9 @@ public final class StoreDocuments {
    */
   public static StoreListing listing(byte[] document) throws IOException {
     requireRoot("ListBucketResult", document);
-    return LISTINGS.readValue(document);
+    StoreListing listing = LISTINGS.readValue(document);
+    requireTruncation(listing);
+    return listing;
   }
 
   /**
@@ -149,6 +151,14 @@ public final class StoreDocuments {
   public static StoreVersions versions(byte[] document) throws IOException {
     requireRoot("ListVersionsResult", document);
     return VERSIONS.readValue(document);
+  }
+
+  private static void requireTruncation(StoreListing listing) throws IOException {
+    try {
+      var unused = listing.truncated();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static void requireRoot(String name, byte[] document) throws IOException {

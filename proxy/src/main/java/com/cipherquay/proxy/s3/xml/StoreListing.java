@@ -2,19 +2,12 @@ package com.cipherquay.proxy.s3.xml;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One page of a store's ListObjectsV2.
- *
- * @param urlEncoded whether names are percent-encoded
- * @param truncated whether more follows
- * @param entries the objects
- * @param prefixes the common prefixes
- */
-public record StoreListing(
-    boolean urlEncoded, boolean truncated, List<Entry> entries, List<String> prefixes) {
+/** One page of a store's ListObjectsV2. */
+public final class StoreListing {
 
   /**
    * One object.
@@ -39,18 +32,51 @@ public record StoreListing(
 
   record CommonPrefix(@JsonProperty("Prefix") @Nullable String prefix) {}
 
-  @JsonCreator
-  static StoreListing of(
-      @JsonProperty("EncodingType") @Nullable String encodingType,
-      @JsonProperty("IsTruncated") @Nullable String truncated,
-      @JsonProperty("Contents") @Nullable List<Entry> contents,
-      @JsonProperty("CommonPrefixes") @Nullable List<CommonPrefix> commonPrefixes) {
-    List<CommonPrefix> prefixes = commonPrefixes == null ? List.of() : commonPrefixes;
-    return new StoreListing(
-        "url".equals(encodingType),
-        truncated(truncated),
-        contents == null ? List.of() : contents,
-        prefixes.stream().map(common -> orEmpty(common.prefix())).toList());
+  private String encodingType = "";
+  private String isTruncated = "";
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<String> prefixes = new ArrayList<>();
+
+  /** Whether names are percent-encoded. */
+  public boolean urlEncoded() {
+    return encodingType.equals("url");
+  }
+
+  /** Whether more follows. */
+  public boolean truncated() {
+    return truncated(isTruncated);
+  }
+
+  /** The objects. */
+  public List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /** The common prefixes, as they stand in the document. */
+  public List<String> prefixes() {
+    return List.copyOf(prefixes);
+  }
+
+  @JsonProperty("EncodingType")
+  void setEncodingType(@Nullable String text) {
+    encodingType = orEmpty(text);
+  }
+
+  @JsonProperty("IsTruncated")
+  void setTruncated(@Nullable String text) {
+    isTruncated = orEmpty(text);
+  }
+
+  // The two may alternate, before and after the rest. Jackson calls this once for every run of
+  // either.
+  @JsonProperty("Contents")
+  void addEntries(List<Entry> more) {
+    entries.addAll(more);
+  }
+
+  @JsonProperty("CommonPrefixes")
+  void addPrefixes(List<CommonPrefix> more) {
+    more.forEach(common -> prefixes.add(orEmpty(common.prefix())));
   }
 
   /** The IsTruncated of any listing. */
