@@ -60,9 +60,15 @@ public final class S3BucketStore implements BucketStore {
    */
   public static S3BucketStore open(UpstreamSettings settings, AwsCredentialsProvider credentials)
       throws IOException {
+    return new S3BucketStore(settings, connect(settings, credentials));
+  }
+
+  /** A client with the given credentials; the caller closes it. */
+  static UpstreamClient connect(UpstreamSettings settings, AwsCredentialsProvider credentials)
+      throws IOException {
     SigV4Signer signer = SigV4Signer.of(settings.region(), Clock.systemUTC());
     RequestSigning signing = new RequestSigning(signer, credentials, settings.hashSmallBodies());
-    return new S3BucketStore(settings, UpstreamClient.start(settings, signing));
+    return UpstreamClient.start(settings, signing);
   }
 
   @Override

@@ -36,12 +36,14 @@ final class SourceCondition {
     if (!new WriteCondition.IfMatch(etag).isPlain()) {
       throw new StoreException(StoreFault.SOURCE_CHANGED, request + ": no store has such a tag");
     }
-    UpstreamRequest plain = request.header(FIELD, etag);
+    // With quotes: S3Proxy knows a part's source by them only, and all others take either.
+    String quoted = '"' + etag + '"';
+    UpstreamRequest plain = request.header(FIELD, quoted);
     if (!both) {
       return sending.send(plain);
     }
     try {
-      return sending.send(plain.header(FIELD_OF_CEPH, etag));
+      return sending.send(plain.header(FIELD_OF_CEPH, quoted));
     } catch (StoreException e) {
       if (e.fault() != StoreFault.UNSUPPORTED && e.fault() != StoreFault.BROKEN) {
         throw e;
