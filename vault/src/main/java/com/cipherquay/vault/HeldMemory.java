@@ -3,6 +3,7 @@ package com.cipherquay.vault;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -13,18 +14,24 @@ import java.util.concurrent.TimeUnit;
 final class HeldMemory {
 
   private static final int UNIT = 1 << 10;
-  private static final long PATIENCE_SECONDS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Semaphore units;
+  private final Duration patience;
 
-  private HeldMemory(int units) {
+  private HeldMemory(int units, Duration patience) {
     this.units = new Semaphore(units, true);
+    this.patience = patience;
   }
 
   /** A quarter of the heap, and room for two parts in any case. */
   static HeldMemory ofHeap() {
     long bytes = Math.max(Runtime.getRuntime().maxMemory() / 4, 2 * ObjectSize.part(5L << 20));
-    return new HeldMemory((int) Math.min(bytes / UNIT, Integer.MAX_VALUE));
+    return of(bytes, PATIENCE);
+  }
+
+  static HeldMemory of(long bytes, Duration patience) {
+    return new HeldMemory((int) Math.min(bytes / UNIT, Integer.MAX_VALUE), patience);
   }
 
   /**
@@ -34,7 +41,7 @@ final class HeldMemory {
    */
   void take(long bytes) throws StoreException, InterruptedIOException {
     try {
-      if (!units.tryAcquire(units(bytes), PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!units.tryAcquire(units(bytes), patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new StoreException(StoreFault.BUSY, "too many small parts at once");
       }
     } catch (InterruptedException e) {

@@ -36,7 +36,7 @@ final class SplitObjectsTest {
     try (LoweredMinimum lowered = LoweredMinimum.compile(directory, LOWERED)) {
       Consumer<int[]> objects = lowered.checks();
       Random random = new Random(11);
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < 40; i++) {
         int[] parts = new int[1 + random.nextInt(1 + random.nextInt(20))];
         for (int part = 0; part < parts.length; part++) {
           int length = random.nextInt(1 + random.nextInt(3 * SegmentCipher.PLAINTEXT));
