@@ -1,5 +1,7 @@
 package com.cipherquay.proxy.upstream;
 
+import static org.eclipse.jetty.util.thread.Invocable.InvocationType.NON_BLOCKING;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,11 +11,16 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import java.util.Map;
 import org.eclipse.jetty.client.ContinueProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.client.transport.internal.HttpConnectionOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -39,7 +46,7 @@ final class HttpConnections {
     ClientConnector connector = new ClientConnector();
     connector.setConnectTimeout(settings.connectTimeout());
     connector.setSslContextFactory(tls(settings));
-    HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+    HttpClient client = new HttpClient(new Transport(connector));
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
     threads.setName("upstream");
     threads.setDaemon(true);
@@ -90,6 +97,38 @@ final class HttpConnections {
       return store;
     } catch (GeneralSecurityException e) {
       throw new IOException("no PEM certificates in " + caFile + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** HTTP/1.1 whose answers are taken in on the thread that selects. */
+  private static final class Transport extends HttpClientTransportOverHTTP {
+
+    Transport(ClientConnector connector) {
+      super(connector);
+    }
+
+    @Override
+    public Connection newConnection(EndPoint endPoint, Map<String, Object> context) {
+      return customize(new EagerConnection(endPoint, context), context);
+    }
+  }
+
+  /**
+   * An answer only wakes the thread that waits for it. Nothing here blocks, so what Jetty does by
+   * default, a hop to another thread in between, would cost more than all that is done in it.
+   */
+  private static final class EagerConnection extends HttpConnectionOverHTTP {
+
+    private final Callback readable =
+        Callback.from(NON_BLOCKING, this::onFillable, this::onFillInterestedFailed);
+
+    EagerConnection(EndPoint endPoint, Map<String, Object> context) {
+      super(endPoint, context);
+    }
+
+    @Override
+    public void fillInterested() {
+      getEndPoint().fillInterested(readable);
     }
   }
 }
