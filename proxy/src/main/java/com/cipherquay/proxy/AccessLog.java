@@ -2,56 +2,67 @@ package com.cipherquay.proxy;
 
 import com.cipherquay.proxy.http.RequestListener;
 import com.cipherquay.proxy.http.ServedRequest;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One JSON line for every request. Thread-safe. */
 final class AccessLog implements RequestListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Logging.REQUESTS);
+  private static final int LINE = 512;
 
-  private final ObjectMapper json = new ObjectMapper();
+  private final JsonFactory json = new JsonFactory();
+  private final OutputStream out;
   private final boolean names;
 
   /**
+   * @param out takes a line at a time, from any thread
    * @param names whether lines show the path, and with it bucket and object key
    */
-  AccessLog(boolean names) {
+  AccessLog(OutputStream out, boolean names) {
+    this.out = out;
     this.names = names;
   }
 
   @Override
   public void served(ServedRequest request) {
-    if (!LOG.isInfoEnabled()) {
-      return;
-    }
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("time", Instant.now().toString());
-    line.put("request", request.requestId());
-    line.put("operation", request.operation());
-    line.put("method", request.method());
-    if (names) {
-      line.put("path", request.rawPath());
-    }
-    line.put("status", request.status());
-    line.put("received", request.received());
-    line.put("sent", request.sent());
-    line.put("micros", TimeUnit.NANOSECONDS.toMicros(request.nanos()));
-    line.put("remote", request.remoteAddress());
-    request.accessKeyId().ifPresent(id -> line.put("caller", id));
-    if (request.aborted()) {
-      line.put("aborted", true);
-    }
+    ByteArrayOutputStream line = new ByteArrayOutputStream(LINE);
     try {
-      LOG.info(json.writeValueAsString(line));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("strings and numbers are always JSON", e);
+      try (JsonGenerator fields = json.createGenerator(line)) {
+        fields.writeStartObject();
+        write(fields, request);
+        fields.writeEndObject();
+        fields.writeRaw('\n');
+      }
+      line.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(JsonGenerator fields, ServedRequest request) throws IOException {
+    fields.writeStringField("time", Instant.now().toString());
+    fields.writeStringField("request", request.requestId());
+    fields.writeStringField("operation", request.operation());
+    fields.writeStringField("method", request.method());
+    if (names) {
+      fields.writeStringField("path", request.rawPath());
+    }
+    fields.writeNumberField("status", request.status());
+    fields.writeNumberField("received", request.received());
+    fields.writeNumberField("sent", request.sent());
+    fields.writeNumberField("micros", TimeUnit.NANOSECONDS.toMicros(request.nanos()));
+    fields.writeStringField("remote", request.remoteAddress());
+    if (request.accessKeyId().isPresent()) {
+      fields.writeStringField("caller", request.accessKeyId().get());
+    }
+    if (request.aborted()) {
+      fields.writeBooleanField("aborted", true);
     }
   }
 }

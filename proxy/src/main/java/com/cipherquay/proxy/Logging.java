@@ -1,19 +1,14 @@
 package com.cipherquay.proxy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
-import ch.qos.logback.core.encoder.EncoderBase;
-import java.nio.file.Path;
+import java.io.IOException;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,48 +17,44 @@ import org.slf4j.LoggerFactory;
  */
 final class Logging {
 
-  /** The logger of the access log; its messages are whole JSON lines. */
-  static final String REQUESTS = "cipherquay.requests";
-
   private static final String TEXT = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n";
 
   private Logging() {}
 
-  /** Before anything else logs. */
-  static void configure(Configuration.Log settings) {
+  /**
+   * Before anything else logs.
+   *
+   * @return where the log goes; the access log too, whose lines are complete as they are
+   * @throws IOException if the file can not be opened
+   */
+  static LogOutput configure(Configuration.Log settings) throws IOException {
+    LogOutput output =
+        settings.file().isPresent()
+            ? LogOutput.toFile(settings.file().get())
+            : LogOutput.toStandardError();
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(settings.level()));
-    root.addAppender(appender(context, settings));
+    root.addAppender(appender(context, settings, output));
     // Jetty's info is about Jetty.
     context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
     context.getLogger("software.amazon.awssdk").setLevel(Level.WARN);
-    context.getLogger(REQUESTS).setLevel(settings.requests() ? Level.INFO : Level.OFF);
+    return output;
   }
 
   private static OutputStreamAppender<ILoggingEvent> appender(
-      LoggerContext context, Configuration.Log settings) {
-    Encoder<ILoggingEvent> service = settings.json() ? new JsonEncoder() : text(context);
-    service.setContext(context);
-    service.start();
-    OutputStreamAppender<ILoggingEvent> appender =
-        settings.file().map(Logging::toFile).orElseGet(Logging::toStandardError);
+      LoggerContext context, Configuration.Log settings, LogOutput output) {
+    Encoder<ILoggingEvent> encoder = settings.json() ? new JsonEncoder() : text(context);
+    encoder.setContext(context);
+    encoder.start();
+    OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
     appender.setContext(context);
-    appender.setEncoder(new LogLines(service));
+    appender.setEncoder(encoder);
+    appender.setOutputStream(output);
+    // A line about the service is not kept back.
+    appender.setImmediateFlush(true);
     appender.start();
-    return appender;
-  }
-
-  private static OutputStreamAppender<ILoggingEvent> toFile(Path path) {
-    FileAppender<ILoggingEvent> appender = new FileAppender<>();
-    appender.setFile(path.toString());
-    return appender;
-  }
-
-  private static OutputStreamAppender<ILoggingEvent> toStandardError() {
-    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-    appender.setTarget("System.err");
     return appender;
   }
 
@@ -72,32 +63,5 @@ final class Logging {
     encoder.setContext(context);
     encoder.setPattern(TEXT);
     return encoder;
-  }
-
-  /** Both logs in one stream: a line of the access log is complete as it is. */
-  private static final class LogLines extends EncoderBase<ILoggingEvent> {
-
-    private final Encoder<ILoggingEvent> service;
-
-    LogLines(Encoder<ILoggingEvent> service) {
-      this.service = service;
-    }
-
-    @Override
-    public byte[] encode(ILoggingEvent event) {
-      return event.getLoggerName().equals(REQUESTS)
-          ? (event.getFormattedMessage() + "\n").getBytes(UTF_8)
-          : service.encode(event);
-    }
-
-    @Override
-    public byte[] headerBytes() {
-      return service.headerBytes();
-    }
-
-    @Override
-    public byte[] footerBytes() {
-      return service.footerBytes();
-    }
   }
 }

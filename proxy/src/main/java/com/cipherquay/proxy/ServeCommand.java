@@ -75,8 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         System.out.println("the configuration is fine");
         return 0;
       }
-      Logging.configure(configuration.log());
-      return Wiring.serve(configuration);
+      return Wiring.serve(configuration, Logging.configure(configuration.log()));
     } catch (ConfigurationException e) {
       return fail(WRONG_SETTINGS, String.valueOf(e.getMessage()));
     } catch (IOException e) {

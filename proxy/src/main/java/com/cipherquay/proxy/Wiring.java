@@ -40,21 +40,25 @@ final class Wiring {
   /**
    * Starts the proxy and serves until the process is told to stop.
    *
+   * @param log closed at the end
    * @return the exit status
    * @throws IOException with a message for the operator; then nothing is left open
    */
-  static int serve(Configuration configuration) throws IOException {
+  static int serve(Configuration configuration, LogOutput log) throws IOException {
     Health health = new Health();
     Proxy proxy = new Proxy(health);
+    // The first to be opened is the last to be closed, after everything that has something to log.
+    proxy.owns(log);
     try {
-      return serve(configuration, health, proxy);
+      return serve(configuration, health, proxy, requestLog(configuration, log));
     } catch (IOException e) {
       proxy.close();
       throw e;
     }
   }
 
-  private static int serve(Configuration configuration, Health health, Proxy proxy)
+  private static int serve(
+      Configuration configuration, Health health, Proxy proxy, RequestListener requestLog)
       throws IOException {
     CipherWarmup.start();
     Configuration.Listeners listeners = configuration.listeners();
@@ -78,7 +82,7 @@ final class Wiring {
             S3Server.start(
                 settings(configuration, tls(configuration, proxy)),
                 service(listeners, folder.vault().owner(), vaults),
-                counted(metrics).andThen(new AccessLog(configuration.log().names()))));
+                counted(metrics).andThen(requestLog)));
     LOG.info("admin listener on http://{}:{}", adminAddress.urlHost(), admin.port());
     return proxy.serveUntilStopped(server.uri(), folder.notice(server.uri()));
   }
@@ -98,6 +102,12 @@ final class Wiring {
         vaults,
         ServiceSettings.of(
             listeners.region().orElse("us-east-1"), listeners.domain().stream().toList()));
+  }
+
+  private static RequestListener requestLog(Configuration configuration, LogOutput log) {
+    return configuration.log().requests()
+        ? new AccessLog(log, configuration.log().names())
+        : RequestListener.NONE;
   }
 
   private static RequestListener counted(Metrics metrics) {
