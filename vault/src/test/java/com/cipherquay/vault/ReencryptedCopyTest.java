@@ -223,10 +223,10 @@ final class ReencryptedCopyTest {
             lying,
             fixture.paths("one"),
             Shared.of(VaultFixture.CLOCK, ReencryptedCopyTest::separates));
-    for (int[] lengths : new int[][] {{5}, {MIN, 5}}) {
-      fixture.putParts(KEY, METADATA, Optional.empty(), lengths);
+    for (boolean inParts : new boolean[] {false, true}) {
+      putAny(inParts);
       CopySource source = lied.source(KEY);
-      fixture.putParts(KEY, METADATA, Optional.empty(), lengths);
+      putAny(inParts);
       StoreException refused =
           assertThrows(
               StoreException.class,
@@ -234,5 +234,13 @@ final class ReencryptedCopyTest {
       assertEquals(StoreFault.SOURCE_CHANGED, refused.fault());
     }
     assertNothingAt(GIVEN);
+  }
+
+  private void putAny(boolean inParts) throws IOException {
+    if (inParts) {
+      fixture.putParts(KEY, METADATA, Optional.empty(), MIN, 5);
+    } else {
+      vault.put(KEY, METADATA, TestBody.of(new byte[5]), WriteCondition.NONE);
+    }
   }
 }
