@@ -80,3 +80,15 @@ def test_removing_a_bucket(aws):
     assert bucket in aws.run("s3", "ls").decode()
     aws.run("s3", "rb", f"s3://{bucket}")
     assert bucket not in aws.run("s3", "ls").decode()
+
+
+def test_copying_and_moving_within_the_store(aws, cli_bucket, tree, tmp_path):
+    part = tree / PLACES[0].rsplit("/", 1)[1] / "email"
+    originals = contents(part)
+    aws.run("s3", "cp", "--recursive", "--quiet", part, f"s3://{cli_bucket}/one")
+    aws.run("s3", "cp", "--recursive", "--quiet", f"s3://{cli_bucket}/one", f"s3://{cli_bucket}/two")
+    aws.run("s3", "mv", "--recursive", "--quiet", f"s3://{cli_bucket}/one", f"s3://{cli_bucket}/three")
+    assert aws.run("s3", "ls", "--recursive", f"s3://{cli_bucket}").count(b"\n") == 2 * len(originals)
+    for folder in ("two", "three"):
+        aws.run("s3", "cp", "--recursive", "--quiet", f"s3://{cli_bucket}/{folder}", tmp_path / folder)
+        assert contents(tmp_path / folder) == originals
