@@ -7,12 +7,11 @@ from pathlib import Path
 
 COMMANDS = Path(sys.executable).parent
 
-# Nothing may be split into a multipart upload, and copies of many files should not take all day. Version 1 of the CLI
-# still presigns with Signature Version 2 in us-east-1 unless it is told otherwise.
+# Copies of many files should not take all day. Version 1 of the CLI still presigns with Signature Version 2 in us-east-1
+# unless it is told otherwise.
 CONFIG = """[default]
 region = us-east-1
 s3 =
-  multipart_threshold = 5GB
   max_concurrent_requests = 16
   signature_version = s3v4
 """
