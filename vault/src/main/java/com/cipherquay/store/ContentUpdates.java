@@ -20,7 +20,7 @@ final class ContentUpdates {
   private final PreparedStatement delete;
   private final PreparedStatement hasFile;
   private final PreparedStatement hasParts;
-  private final PreparedStatement insertDropped;
+  private final PreparedStatement putDropped;
   private final PreparedStatement insertPending;
   private final PreparedStatement deletePending;
 
@@ -42,7 +42,7 @@ final class ContentUpdates {
     delete = connection.prepareStatement("DELETE FROM content WHERE id = ?");
     hasFile = connection.prepareStatement("SELECT 1 FROM content WHERE file = ? LIMIT 1");
     hasParts = connection.prepareStatement("SELECT 1 FROM content WHERE parts = ? LIMIT 1");
-    insertDropped = connection.prepareStatement("INSERT INTO dropped VALUES (?)");
+    putDropped = connection.prepareStatement("REPLACE INTO dropped VALUES (?, ?)");
     insertPending = connection.prepareStatement("INSERT INTO pending VALUES (?)");
     deletePending = connection.prepareStatement("DELETE FROM pending WHERE file = ?");
   }
@@ -96,7 +96,7 @@ final class ContentUpdates {
     hasFile.setString(1, file);
     if (!file.isEmpty() && isEmpty(hasFile)) {
       addPending(List.of(file));
-      return new Leftovers(List.of(file), List.of());
+      return Leftovers.file(file);
     }
     hasParts.setLong(1, parts);
     return parts > 0 && isEmpty(hasParts) ? drop(parts) : Leftovers.NONE;
@@ -110,9 +110,20 @@ final class ContentUpdates {
 
   /** Notes that the parts of an upload are of no use any more, however many they are. */
   Leftovers drop(long upload) throws SQLException {
-    insertDropped.setLong(1, upload);
-    insertDropped.executeUpdate();
-    return new Leftovers(List.of(), List.of(upload));
+    putDropped(upload, true);
+    return Leftovers.upload(upload);
+  }
+
+  /** Notes the same of those parts that have no place in the object. */
+  Leftovers cut(long upload) throws SQLException {
+    putDropped(upload, false);
+    return Leftovers.cut(upload);
+  }
+
+  private void putDropped(long upload, boolean whole) throws SQLException {
+    putDropped.setLong(1, upload);
+    putDropped.setBoolean(2, whole);
+    putDropped.executeUpdate();
   }
 
   /** Notes that content files may exist to which nothing refers. */

@@ -5,19 +5,15 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The bytes of a local store: in the index, in files, or in the parts of an upload. */
-final class Contents {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
+/**
+ * The bytes of a local store: in the index, in files, or in the parts of an upload. The creator
+ * closes it.
+ */
+final class Contents implements AutoCloseable {
 
   /** The largest body that is kept in the index, in bytes; src/docs/decisions/0001 says why. */
   static final int INLINE_LIMIT = 32 * 1024;
-
-  /** Bounds a transaction to some milliseconds; an upload may have 10,000 parts. */
-  private static final int REMOVED_AT_ONCE = 256;
 
   /** Faults of a commit after which it has surely changed nothing. */
   private static final Set<StoreFault> REFUSALS =
@@ -26,20 +22,20 @@ final class Contents {
   private final Index index;
   private final ContentFiles files;
   private final PendingFiles pending;
+  private final PartRemoval removal;
   private final Leases leases = new Leases();
 
   Contents(Index index, ContentFiles files) {
     this.index = index;
     this.files = files;
     this.pending = new PendingFiles(index, files);
+    this.removal = new PartRemoval(index, pending);
   }
 
   /** Deletes what a crash has left behind; to be called before anything is written. */
   void recover() throws IOException {
     pending.recover();
-    for (long upload : index.query(queries -> queries.uploads().dropped())) {
-      removeParts(upload);
-    }
+    retire(index.query(queries -> queries.uploads().dropped()));
   }
 
   /**
@@ -120,36 +116,24 @@ final class Contents {
   /** Ends a reader of parts. */
   void release(long upload) {
     if (leases.release(upload)) {
-      tryRemoveParts(upload);
+      removal.remove(upload, () -> leases.forget(upload));
     }
   }
 
-  /** Deletes bytes that nothing refers to any more, now or when they are no longer read. */
+  /** Deletes bytes that nothing refers to any more, or has it done, or when none reads them. */
   void retire(Leftovers leftovers) {
     pending.retire(leftovers.files());
+    leftovers.cut().forEach(removal::cut);
     for (long upload : leftovers.uploads()) {
       if (leases.end(upload)) {
-        tryRemoveParts(upload);
+        removal.remove(upload, () -> leases.forget(upload));
       }
     }
   }
 
-  private void tryRemoveParts(long upload) {
-    try {
-      removeParts(upload);
-      leases.forget(upload);
-    } catch (StoreException e) {
-      LOG.warn("can not remove the parts of an upload, will try again at the next start", e);
-    }
-  }
-
-  private void removeParts(long upload) throws StoreException {
-    boolean more = true;
-    while (more) {
-      Leftovers removed =
-          index.commit(updates -> updates.uploads().removeParts(upload, REMOVED_AT_ONCE));
-      pending.retire(removed.files());
-      more = !removed.uploads().isEmpty();
-    }
+  /** Ends the removal of what is of no use; the next start goes on with it. */
+  @Override
+  public void close() {
+    removal.close();
   }
 }

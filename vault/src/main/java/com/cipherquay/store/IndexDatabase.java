@@ -68,7 +68,7 @@ final class IndexDatabase {
                 content INTEGER NOT NULL, PRIMARY KEY (upload, number))
               WITHOUT ROWID""",
               "CREATE INDEX part_start ON part (upload, start) WHERE start IS NOT NULL",
-              "CREATE TABLE dropped (upload INTEGER PRIMARY KEY)"));
+              "CREATE TABLE dropped (upload INTEGER PRIMARY KEY, whole INTEGER NOT NULL)"));
 
   private final Path file;
   private final Durability durability;

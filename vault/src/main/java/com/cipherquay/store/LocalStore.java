@@ -120,6 +120,7 @@ public final class LocalStore implements BucketStore {
   @Override
   public void close() throws IOException {
     try (lock) {
+      contents.close();
       index.close();
     }
   }

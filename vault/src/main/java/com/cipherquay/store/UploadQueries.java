@@ -39,7 +39,7 @@ final class UploadQueries {
             """
             SELECT start, size, file, body FROM part JOIN content ON content.id = part.content
             WHERE upload = ? AND start <= ? ORDER BY start DESC, number DESC LIMIT 1""");
-    dropped = connection.prepareStatement("SELECT upload FROM dropped");
+    dropped = connection.prepareStatement("SELECT upload, whole FROM dropped");
   }
 
   /**
@@ -118,14 +118,15 @@ final class UploadQueries {
     }
   }
 
-  /** Numbers of uploads whose parts are of no use any more. */
-  List<Long> dropped() throws SQLException {
-    List<Long> numbers = new ArrayList<>();
+  /** The uploads whose parts are of no use any more, all or some. */
+  Leftovers dropped() throws SQLException {
+    List<Leftovers> all = new ArrayList<>();
     try (ResultSet row = dropped.executeQuery()) {
       while (row.next()) {
-        numbers.add(row.getLong(1));
+        long upload = row.getLong(1);
+        all.add(row.getBoolean(2) ? Leftovers.upload(upload) : Leftovers.cut(upload));
       }
     }
-    return numbers;
+    return Leftovers.of(all);
   }
 }

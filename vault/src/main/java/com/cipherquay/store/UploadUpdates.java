@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ final class UploadUpdates {
   private final PreparedStatement allParts;
   private final PreparedStatement someParts;
   private final PreparedStatement placeParts;
+  private final PreparedStatement placePart;
   private final PreparedStatement deleteDropped;
 
   UploadUpdates(Connection connection, IndexUpdates objects) throws SQLException {
@@ -42,7 +44,9 @@ final class UploadUpdates {
             "SELECT number, etag, size FROM part WHERE upload = ? ORDER BY number");
     someParts =
         connection.prepareStatement(
-            "SELECT number FROM part WHERE upload = ? ORDER BY number LIMIT ?");
+            """
+            SELECT number FROM part
+            WHERE upload = ? AND (start IS NULL OR ?) ORDER BY number LIMIT ?""");
     placeParts =
         connection.prepareStatement(
             """
@@ -50,7 +54,11 @@ final class UploadUpdates {
             FROM (SELECT number, SUM(size) OVER (ORDER BY number) - size AS start
                   FROM part WHERE upload = ?1) AS placed
             WHERE upload = ?1 AND part.number = placed.number""");
-    deleteDropped = connection.prepareStatement("DELETE FROM dropped WHERE upload = ?");
+    placePart =
+        connection.prepareStatement(
+            "UPDATE part SET start = ? WHERE upload = ? AND number = ? RETURNING size");
+    deleteDropped =
+        connection.prepareStatement("DELETE FROM dropped WHERE upload = ? AND whole = ?");
   }
 
   void create(String bucket, StoredUpload upload, StoredMetadata metadata, Instant now)
@@ -107,24 +115,38 @@ final class UploadUpdates {
       WriteCondition condition)
       throws SQLException, StoreException {
     long id = number(bucket, upload);
-    List<Integer> unused = new ArrayList<>();
+    BitSet unused = new BitSet();
     long size = check(id, parts, unused);
     IndexUpdates.Place place = objects.place(bucket, upload.name(), condition);
-    List<Leftovers> all = new ArrayList<>();
-    for (int number : unused) {
-      all.add(discardPart(id, number));
-    }
-    placeParts.setLong(1, id);
-    placeParts.executeUpdate();
+    Leftovers cut = place(id, parts, unused.isEmpty());
     long content = objects.contents().insertParts(id);
     deleteUpload.setLong(1, id);
     deleteUpload.executeUpdate();
-    all.add(objects.put(place, head, size, content));
-    return Leftovers.of(all);
+    return Leftovers.of(List.of(cut, objects.put(place, head, size, content)));
+  }
+
+  /** Tells parts where in the object they start; the others are removed later. */
+  private Leftovers place(long upload, List<StoredPart> parts, boolean all) throws SQLException {
+    if (all) {
+      placeParts.setLong(1, upload);
+      placeParts.executeUpdate();
+      return Leftovers.NONE;
+    }
+    long start = 0;
+    for (StoredPart part : parts) {
+      placePart.setLong(1, start);
+      placePart.setLong(2, upload);
+      placePart.setInt(3, part.number());
+      try (ResultSet row = placePart.executeQuery()) {
+        row.next();
+        start += row.getLong(1);
+      }
+    }
+    return objects.contents().cut(upload);
   }
 
   /** Compares the parts that are there with those named, and returns the size of the object. */
-  private long check(long upload, List<StoredPart> named, List<Integer> unused)
+  private long check(long upload, List<StoredPart> named, BitSet unused)
       throws SQLException, StoreException {
     long size = 0;
     int found = 0;
@@ -139,7 +161,7 @@ final class UploadUpdates {
           size += row.getLong(3);
           found++;
         } else {
-          unused.add(number);
+          unused.set(number);
         }
       }
     }
@@ -187,15 +209,18 @@ final class UploadUpdates {
   }
 
   /**
-   * Removes some parts of a dropped upload; with the last ones the upload is forgotten.
+   * Removes some parts of a dropped upload, or of those that its object has not; with the last ones
+   * the upload is forgotten.
    *
+   * @param whole whether the object is gone too, if there ever was one
    * @param limit how many at most, which bounds the transaction
    * @return their files, and the upload if it has more parts
    */
-  Leftovers removeParts(long upload, int limit) throws SQLException {
+  Leftovers removeParts(long upload, boolean whole, int limit) throws SQLException {
     List<Integer> numbers = new ArrayList<>();
     someParts.setLong(1, upload);
-    someParts.setInt(2, limit);
+    someParts.setBoolean(2, whole);
+    someParts.setInt(3, limit);
     try (ResultSet row = someParts.executeQuery()) {
       while (row.next()) {
         numbers.add(row.getInt(1));
@@ -207,9 +232,10 @@ final class UploadUpdates {
     }
     if (numbers.size() < limit) {
       deleteDropped.setLong(1, upload);
+      deleteDropped.setBoolean(2, whole);
       deleteDropped.executeUpdate();
     } else {
-      all.add(new Leftovers(List.of(), List.of(upload)));
+      all.add(Leftovers.upload(upload));
     }
     return Leftovers.of(all);
   }

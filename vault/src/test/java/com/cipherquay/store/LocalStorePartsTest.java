@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Objects of many parts in the local store, which takes parts of any size. */
+@Timeout(120)
 final class LocalStorePartsTest {
 
   private static final StoredName NAME = new StoredName("x");
@@ -98,11 +100,44 @@ final class LocalStorePartsTest {
           StoreFault.NO_SUCH_UPLOAD,
           () -> objects.uploads().complete(upload, others, WriteCondition.NONE));
       objects.uploads().complete(aborted, others.subList(4999, 5000), WriteCondition.NONE);
-      assertEquals(1, read(objects, new ByteRange.Whole()).length);
+      byte[] one = {(byte) 5000};
+      awaitRows("part", 1);
+      assertArrayEquals(one, read(objects, new ByteRange.Whole()));
       objects.delete(NAME);
+      StoredUpload last = begin(objects);
+      List<StoredPart> unused = writeAllParts(objects, last);
+      objects.uploads().abort(last);
     }
-    for (String table : List.of("part", "content", "upload", "dropped")) {
-      assertEquals(0, rows(table), table);
+    try (LocalStore store = LocalStore.open(directory, Durability.BUFFERED)) {
+      for (String table : List.of("part", "content", "upload", "dropped")) {
+        awaitRows(table, 0);
+      }
+      assertEquals(1, store.buckets().size());
+    }
+  }
+
+  @Test
+  void aReaderIsSparedByTheRemovalOfOtherParts() throws Exception {
+    try (LocalStore store = LocalStore.open(directory, Durability.BUFFERED)) {
+      store.create("bucket");
+      ObjectStore objects = store.open("bucket");
+      StoredUpload upload = begin(objects);
+      List<StoredPart> parts = writeAllParts(objects, upload);
+      objects.uploads().complete(upload, parts.subList(0, 5000), WriteCondition.NONE);
+      try (StoredObject object = objects.read(NAME, new ByteRange.Whole(), Optional.empty())) {
+        objects.delete(NAME);
+        awaitRows("part", 5000);
+        assertEquals(5000, object.body().readAllBytes().length);
+      }
+      awaitRows("part", 0);
+      awaitRows("dropped", 0);
+    }
+  }
+
+  /** Many parts are removed by a thread of their own. */
+  private void awaitRows(String table, int count) throws Exception {
+    while (rows(table) != count) {
+      Thread.sleep(5);
     }
   }
 
