@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 /** The command. */
 final class Bench {
 
+  private static final String TABLE = "table.md";
+
   private final Options options;
   private final Place place;
 
@@ -68,7 +70,10 @@ final class Bench {
       }
       System.err.printf("%s runs as %s%n", kind.id(), contestant.pids());
     }
-    report(new Rounds(options, contestants, origin).play());
+    Files.createDirectories(options.out());
+    new Rounds(options, contestants, origin).play(this::report);
+    System.out.print(Files.readString(options.out().resolve(TABLE)));
+    System.err.println("table.md, raw.csv and plot.svg are in " + options.out());
   }
 
   private void stop(Deque<AutoCloseable> started) {
@@ -82,16 +87,14 @@ final class Bench {
     }
   }
 
+  /** After every round, so that one can stop when it is enough. */
   private void report(List<Sample> samples) throws IOException {
-    Files.createDirectories(options.out());
     RawFigures.write(options.out().resolve("raw.csv"), samples);
     Figures figures = Figures.of(samples);
-    String table =
-        Table.of(figures) + Targets.of(figures) + Notes.of(figures, options.hashBodies());
     Files.writeString(options.out().resolve("plot.svg"), Plot.of(figures));
-    Files.writeString(options.out().resolve("table.md"), table);
-    System.out.print(table);
-    System.err.println("table.md, raw.csv and plot.svg are in " + options.out());
+    String notes = Notes.of(figures, options.hashBodies());
+    Files.writeString(
+        options.out().resolve(TABLE), Table.of(figures) + Targets.of(figures) + notes);
   }
 
   private static void remove(Path folder) throws IOException {

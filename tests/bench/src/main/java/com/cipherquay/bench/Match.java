@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** One contestant under one workload. */
@@ -19,12 +20,14 @@ final class Match {
 
   private static final Duration BURST = Duration.ofSeconds(1);
   private static final Duration SHORT = Duration.ofMillis(200);
-  private static final int MOST_BURSTS = 15;
+  private static final int MOST_BURSTS = 60;
 
-  /** A rate is steady when so many bursts have not made it better by a twentieth. */
-  private static final int STEADY_BURSTS = 3;
+  /** So many bursts are compared with as many before them. */
+  private static final int WINDOW = 4;
 
-  private static final double BETTER = 1.05;
+  /** What is not even so much cheaper than before is as cheap. */
+  private static final double LESS = 0.97;
+
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Contestant contestant;
@@ -43,29 +46,49 @@ final class Match {
     this.workload = kind.on(contestant.endpoint());
   }
 
-  /** Until the rate gets no better: a JVM compiles what is used often. All bursts are round 0. */
+  /**
+   * Until a request costs no less than before: a JVM compiles what is used often, and goes on doing
+   * so for tens of thousands of requests. All bursts are round 0.
+   */
   List<Sample> warmUp(boolean quick) {
     List<Sample> bursts = new ArrayList<>();
     try {
       workload.prepare();
-      double best = 0;
-      int steady = 0;
-      int most = quick ? 1 : MOST_BURSTS;
-      while (bursts.size() < most && steady < STEADY_BURSTS) {
-        Sample burst = sample(0, quick ? SHORT : BURST);
-        bursts.add(burst);
-        double rate = burst.done().requests() / burst.seconds();
-        boolean better = rate > best * BETTER;
-        steady = better ? 0 : steady + 1;
-        best = better ? rate : best;
-      }
-      System.err.printf("warm: %s %s, %.1f requests/s%n", contestant.kind().id(), kind.id(), best);
+      do {
+        bursts.add(sample(0, quick ? SHORT : BURST));
+      } while (!quick && isCold(bursts));
+      Sample last = bursts.get(bursts.size() - 1);
+      System.err.printf(
+          Locale.ROOT,
+          "warm after %d bursts: %s %s, %.1f requests/s%n",
+          bursts.size(),
+          contestant.kind().id(),
+          kind.id(),
+          last.done().requests() / last.seconds());
       workload.close();
     } catch (IOException e) {
       fail(e);
       reason = Sample.reason(e);
     }
     return bursts;
+  }
+
+  private boolean isCold(List<Sample> bursts) {
+    int size = bursts.size();
+    if (!contestant.kind().compiles()) {
+      return size < WINDOW;
+    }
+    if (size < 2 * WINDOW) {
+      return true;
+    }
+    double before = cost(bursts.subList(size - 2 * WINDOW, size - WINDOW));
+    double now = cost(bursts.subList(size - WINDOW, size));
+    return size < MOST_BURSTS && now < before * LESS;
+  }
+
+  private static double cost(List<Sample> bursts) {
+    double cpu = bursts.stream().mapToDouble(burst -> burst.cost().cpuSeconds()).sum();
+    return cpu / bursts.stream().mapToLong(burst -> burst.done().requests()).sum();
   }
 
   Sample measure(int round, Duration time) {

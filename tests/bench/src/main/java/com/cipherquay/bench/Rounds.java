@@ -4,12 +4,18 @@ import com.cipherquay.bench.contestant.Contestant;
 import com.cipherquay.bench.contestant.OriginProcess;
 import com.cipherquay.bench.load.WorkloadKind;
 import com.cipherquay.bench.report.Sample;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Warms everything up, and then measures every contestant in every round, in turning order. */
 final class Rounds {
+
+  /** Is told what there is. */
+  interface RoundListener {
+    void played(List<Sample> samples) throws IOException;
+  }
 
   private final Options options;
   private final List<Contestant> contestants;
@@ -21,7 +27,8 @@ final class Rounds {
     this.origin = origin;
   }
 
-  List<Sample> play() {
+  /** Plays; whoever listens is given all samples so far after every round. */
+  void play(RoundListener listener) throws IOException {
     List<Sample> samples = new ArrayList<>();
     List<List<Match>> matches = new ArrayList<>();
     for (WorkloadKind workload : options.workloads()) {
@@ -41,7 +48,7 @@ final class Rounds {
         }
         Collections.rotate(row, 1);
       }
+      listener.played(List.copyOf(samples));
     }
-    return samples;
   }
 }
