@@ -72,13 +72,7 @@ final class ChecksumWords {
       return Optional.empty();
     }
     boolean composite = asked.orElse(algorithm.get() != ChecksumAlgorithm.CRC64NVME);
-    boolean exists =
-        switch (algorithm.get()) {
-          case CRC32, CRC32C -> true;
-          case CRC64NVME -> !composite;
-          case SHA1, SHA256 -> composite;
-        };
-    if (!exists) {
+    if (!UploadChecksum.exists(algorithm.get(), composite)) {
       throw refusal(
           "The "
               + type(composite)

@@ -6,23 +6,36 @@ import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.proxy.s3.xml.CompletionDocument;
 import com.cipherquay.proxy.s3.xml.ResultDocument;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.WriteCondition;
 import com.cipherquay.vault.ChecksumAlgorithm;
 import com.cipherquay.vault.CompletedPart;
 import com.cipherquay.vault.CompletedUpload;
 import com.cipherquay.vault.ObjectKey;
+import com.cipherquay.vault.UploadChecksum;
 import com.cipherquay.vault.UploadCompletion;
+import com.cipherquay.vault.Uploads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** CompleteMultipartUpload; asked for again, it answers the same. */
+/**
+ * CompleteMultipartUpload; asked for again, it answers the same.
+ *
+ * @param composite what the client says of the upload's checksum, if it does
+ */
 record CompleteMultipartUpload(
-    String bucket, ObjectKey key, String uploadId, UploadCompletion completion)
+    String bucket,
+    ObjectKey key,
+    String uploadId,
+    UploadCompletion completion,
+    Optional<Boolean> composite)
     implements S3Operation {
 
   // Ten thousand parts with entity tags of 160 bytes and a checksum each, written at length.
@@ -37,7 +50,8 @@ record CompleteMultipartUpload(
     List<CompletedPart> parts = parts(document);
     UploadCompletion completion =
         new UploadCompletion(parts, ChecksumWords.ofObject(call, parts.size()), length, condition);
-    return new CompleteMultipartUpload(item.bucket(), item.key(), UploadId.parse(call), completion);
+    return new CompleteMultipartUpload(
+        item.bucket(), item.key(), UploadId.parse(call), completion, ChecksumWords.composite(call));
   }
 
   private static OptionalLong length(Call call) {
@@ -101,8 +115,11 @@ record CompleteMultipartUpload(
 
   @Override
   public S3Response execute(OperationContext context) throws IOException {
-    CompletedUpload completed =
-        context.vaults().open(bucket).uploads().complete(key, uploadId, completion);
+    Uploads uploads = context.vaults().open(bucket).uploads();
+    if (composite.isPresent()) {
+      requireType(uploads, composite.get());
+    }
+    CompletedUpload completed = uploads.complete(key, uploadId, completion);
     List<Map.Entry<String, String>> elements = new ArrayList<>();
     elements.add(Map.entry("Location", "/" + bucket + "/" + UriText.encode(key.value())));
     elements.add(Map.entry("Bucket", bucket));
@@ -113,5 +130,25 @@ record CompleteMultipartUpload(
         200,
         List.of(ObjectHeaders.ENCRYPTED),
         new ResultDocument("CompleteMultipartUploadResult", elements).toXml());
+  }
+
+  private void requireType(Uploads uploads, boolean claimed) throws IOException {
+    Optional<UploadChecksum> checksum;
+    try {
+      checksum = uploads.checksum(key, uploadId);
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.NO_SUCH_UPLOAD) {
+        // It may have been completed by this very request, sent before: the vault knows.
+        return;
+      }
+      throw e;
+    }
+    if (!checksum.map(UploadChecksum::composite).equals(Optional.of(claimed))) {
+      throw new S3Exception(
+          S3ErrorCode.INVALID_REQUEST,
+          "The upload was created using the "
+              + checksum.map(it -> ChecksumWords.type(it.composite())).orElse("null")
+              + " checksum mode. The complete request must use the same checksum mode.");
+    }
   }
 }

@@ -7,7 +7,6 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.vault.UnsatisfiableRangeException;
 import com.cipherquay.vault.Vault;
 import com.cipherquay.vault.VaultException;
-import com.cipherquay.vault.VaultFault;
 import com.cipherquay.vault.VaultObject;
 import java.io.IOException;
 import java.util.List;
@@ -76,10 +75,7 @@ record GetObject(ObjectRead read) implements S3Operation {
     try {
       return vault.getPart(read.key(), part);
     } catch (VaultException e) {
-      if (e.fault() == VaultFault.NO_SUCH_PART && !read.conditions().none()) {
-        read.conditions().decide(vault.head(read.key()));
-      }
-      throw e;
+      throw read.refusal(vault, e);
     }
   }
 

@@ -8,6 +8,7 @@ import com.cipherquay.vault.ObjectInfo;
 import com.cipherquay.vault.PartInfo;
 import com.cipherquay.vault.UnsatisfiableRangeException;
 import com.cipherquay.vault.Vault;
+import com.cipherquay.vault.VaultException;
 import java.io.IOException;
 import java.util.List;
 
@@ -27,13 +28,21 @@ record HeadObject(ObjectRead read) implements S3Operation {
   public S3Response execute(OperationContext context) throws IOException {
     Vault vault = context.vaults().open(read.bucket());
     if (read.part().isPresent()) {
-      PartInfo part = vault.headPart(read.key(), read.part().getAsInt());
+      PartInfo part = part(vault, read.part().getAsInt());
       ObjectRead.Slice slice = ObjectRead.partOf(part.object(), part.first(), part.length());
       return modified(part.object()) ? answer(part.object(), slice) : unmodified(part.object());
     }
     ObjectInfo object = vault.head(read.key());
     // A condition that does not hold outranks a range that can not be served.
     return modified(object) ? answer(object, slice(object)) : unmodified(object);
+  }
+
+  private PartInfo part(Vault vault, int number) throws IOException {
+    try {
+      return vault.headPart(read.key(), number);
+    } catch (VaultException e) {
+      throw read.refusal(vault, e);
+    }
   }
 
   private boolean modified(ObjectInfo object) {

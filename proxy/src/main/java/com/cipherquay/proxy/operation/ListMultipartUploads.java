@@ -81,7 +81,7 @@ record ListMultipartUploads(
     List<Map.Entry<String, String>> head = new ArrayList<>();
     head.add(Map.entry("Bucket", bucket));
     head.add(Map.entry("KeyMarker", encoding.write(request.keyMarker())));
-    head.add(Map.entry("UploadIdMarker", request.uploadMarker()));
+    head.add(Map.entry("UploadIdMarker", KeyEncoding.readable(request.uploadMarker())));
     page.next()
         .ifPresent(
             next -> {

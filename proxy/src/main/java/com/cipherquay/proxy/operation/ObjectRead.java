@@ -6,6 +6,10 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.vault.ObjectInfo;
 import com.cipherquay.vault.ObjectKey;
 import com.cipherquay.vault.StandardHeader;
+import com.cipherquay.vault.Vault;
+import com.cipherquay.vault.VaultException;
+import com.cipherquay.vault.VaultFault;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -67,6 +71,14 @@ record ObjectRead(
     Optional<Instant> date = HttpDate.parse(ifRange.get());
     return date.map(object.lastModified().truncatedTo(ChronoUnit.SECONDS)::equals)
         .orElseGet(() -> EntityTags.parse(ifRange.get()).matchesStrongly(object.etag()));
+  }
+
+  /** The fault of a read by part, unless a condition does not hold, which outranks it. */
+  VaultException refusal(Vault vault, VaultException e) throws IOException {
+    if (e.fault() == VaultFault.NO_SUCH_PART && !conditions.none()) {
+      conditions.decide(vault.head(key));
+    }
+    return e;
   }
 
   /** The headers of a 200 or 206 with these bytes of the object. */

@@ -23,8 +23,12 @@ final class Digests {
   }
 
   static String crc32(String text) {
+    return crc32(text.getBytes(UTF_8));
+  }
+
+  static String crc32(byte[] body) {
     CRC32 crc = new CRC32();
-    crc.update(text.getBytes(UTF_8));
+    crc.update(body);
     return Base64.getEncoder()
         .encodeToString(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
   }
