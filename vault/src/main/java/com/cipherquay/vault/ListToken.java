@@ -2,6 +2,7 @@ package com.cipherquay.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.cipherquay.keyset.Siv;
 import java.nio.ByteBuffer;
 
 /**
