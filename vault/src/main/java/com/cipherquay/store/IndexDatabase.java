@@ -28,6 +28,12 @@ import org.sqlite.SQLiteConfig;
  */
 final class IndexDatabase {
 
+  /**
+   * How many pages of 4 KiB the log takes before they are written to the database, with two more
+   * syncs: four times SQLite's own number, because a page that changes often is then written once.
+   */
+  private static final int CHECKPOINT_PAGES = 4000;
+
   private static final int SQLITE_BUSY = 5;
   private static final int SQLITE_LOCKED = 6;
   private static final int SQLITE_CORRUPT = 11;
@@ -116,6 +122,9 @@ final class IndexDatabase {
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     boolean prepared = false;
     try {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+      }
       connection.setAutoCommit(false);
       prepare(connection);
       prepared = true;
