@@ -120,6 +120,11 @@ final class CanonicalRequest {
   }
 
   private static boolean isLatin1(String text) {
-    return text.chars().allMatch(c -> c <= 0xFF);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0xFF) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -6,10 +6,10 @@ import com.cipherquay.store.StoredHead;
 import com.cipherquay.store.StoredMetadata;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpDateTime;
 
 /** Reads what the header fields of GetObject, HeadObject and PutObject say of an object. */
 final class ObjectAnswer {
@@ -17,6 +17,7 @@ final class ObjectAnswer {
   /** Holds the stored metadata in base64url without padding. */
   static final String METADATA = "x-amz-meta-cq";
 
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
@@ -50,7 +51,7 @@ final class ObjectAnswer {
 
   static long contentLength(UpstreamAnswer answer) throws StoreException {
     String text = answer.header("content-length").orElse("");
-    if (!text.matches("\\d{1,18}")) {
+    if (!NUMBER.matcher(text).matches()) {
       throw answer.broken("has no Content-Length");
     }
     return Long.parseLong(text);
@@ -92,9 +93,8 @@ final class ObjectAnswer {
 
   private static Instant lastModified(UpstreamAnswer answer) throws StoreException {
     try {
-      return Instant.from(
-          DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.header("last-modified").orElse("")));
-    } catch (DateTimeException e) {
+      return Instant.from(HttpDateTime.parse(answer.header("last-modified").orElse("")));
+    } catch (DateTimeException | IllegalArgumentException e) {
       throw answer.broken("has no Last-Modified");
     }
   }
