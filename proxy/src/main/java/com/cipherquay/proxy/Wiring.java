@@ -71,6 +71,7 @@ final class Wiring {
     BucketStore store =
         proxy.owns(new MeteredBucketStore(store(configuration, folder), new StoreCalls(metrics)));
     Vaults vaults = Vaults.of(folder.vault().keyset(), store);
+    proxy.owns(LeftoverSweep.start(vaults));
     metrics.undecryptableNames(vaults::undecryptableNames);
     for (String cache : vaults.cacheLookups().keySet()) {
       metrics.cache(

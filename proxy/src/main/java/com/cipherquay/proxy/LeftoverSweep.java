@@ -1,0 +1,98 @@
+package com.cipherquay.proxy;
+
+import com.cipherquay.store.BucketStore;
+import com.cipherquay.vault.Vaults;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes in the background what interrupted multipart uploads left in the buckets. Any number of
+ * proxies over one store may do so at once. A store that fails is asked again the next time.
+ */
+final class LeftoverSweep implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeftoverSweep.class);
+
+  /** Who starts a proxy waits for its first answer, not for this; and some start one often. */
+  private static final Duration FIRST = Duration.ofMinutes(5);
+
+  private static final Duration EVERY = Duration.ofHours(6);
+
+  /** What is younger may belong to an upload in progress, by the clock of another machine. */
+  private static final Duration AGE = Duration.ofDays(1);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Vaults vaults;
+  private final Duration age;
+  private final ScheduledExecutorService thread;
+
+  private LeftoverSweep(Vaults vaults, Duration age) {
+    this.vaults = vaults;
+    this.age = age;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread daemon = new Thread(task, "sweep");
+              daemon.setDaemon(true);
+              return daemon;
+            });
+  }
+
+  static LeftoverSweep start(Vaults vaults) {
+    return start(vaults, AGE, FIRST, EVERY);
+  }
+
+  static LeftoverSweep start(Vaults vaults, Duration age, Duration first, Duration every) {
+    LeftoverSweep sweep = new LeftoverSweep(vaults, age);
+    // Ends with the thread, and fails never.
+    var unused =
+        sweep.thread.scheduleWithFixedDelay(
+            sweep::everything, first.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    return sweep;
+  }
+
+  private void everything() {
+    for (BucketStore.Bucket bucket : buckets()) {
+      if (thread.isShutdown()) {
+        return;
+      }
+      try {
+        int uploads = vaults.sweep(bucket.name(), age);
+        if (uploads > 0) {
+          LOG.info("removed what {} uploads left in the bucket {}", uploads, bucket.name());
+        }
+      } catch (IOException | RuntimeException e) { // whatever it is, requests go on
+        LOG.warn("what uploads left in the bucket {} is not removed", bucket.name(), e);
+      }
+    }
+  }
+
+  private List<BucketStore.Bucket> buckets() {
+    try {
+      return vaults.list();
+    } catch (IOException | RuntimeException e) { // whatever it is, requests go on
+      LOG.warn("what uploads left in the buckets is not removed", e);
+      return List.of();
+    }
+  }
+
+  /** Lets a bucket in work be finished: an interrupt would close files of the store. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.info("removing what uploads left is broken off");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package com.cipherquay.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.cipherquay.keyset.FixedKeyset;
+import com.cipherquay.store.BucketStore;
+import com.cipherquay.store.MemoryBucketStore;
+import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredPageRequest;
+import com.cipherquay.store.StoredUpload;
+import com.cipherquay.store.UploadPosition;
+import com.cipherquay.vault.ObjectKey;
+import com.cipherquay.vault.ObjectMetadata;
+import com.cipherquay.vault.Vaults;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The sweep in the background: it finds every bucket, and nothing that fails ends it. */
+final class LeftoverSweepTest {
+
+  private static final Duration NOTHING_IS_YOUNG = Duration.ofHours(-1);
+  private static final Duration SOON = Duration.ofMillis(10);
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  /** Fails in every way that a store can, before it works. */
+  private static final class Recovering implements BucketStore {
+
+    private final MemoryBucketStore store = new MemoryBucketStore();
+    private final AtomicInteger lists = new AtomicInteger();
+
+    @Override
+    public List<Bucket> buckets() throws IOException {
+      return switch (lists.incrementAndGet()) {
+        case 1 -> throw new StoreException(StoreFault.UNAVAILABLE, "down");
+        case 2 -> throw new IllegalStateException("a defect");
+        default -> store.buckets();
+      };
+    }
+
+    @Override
+    public void create(String bucket) throws IOException {
+      store.create(bucket);
+    }
+
+    @Override
+    public void head(String bucket) throws IOException {
+      store.head(bucket);
+    }
+
+    @Override
+    public void delete(String bucket) throws IOException {
+      store.delete(bucket);
+    }
+
+    @Override
+    public ObjectStore open(String bucket) {
+      if (bucket.equals("b-broken") && lists.get() == 3) {
+        throw new IllegalStateException("a bucket that fails");
+      }
+      return store.open(bucket);
+    }
+
+    @Override
+    public void close() throws IOException {
+      store.close();
+    }
+  }
+
+  private static int reserved(BucketStore store, String bucket) throws IOException {
+    return store.open(bucket).list(new StoredPageRequest(".cq/", false, "", 1000)).entries().size();
+  }
+
+  /** Leaves what a proxy leaves that was killed after the store had ended the upload. */
+  private static void leave(Vaults vaults, BucketStore store, String bucket) throws IOException {
+    vaults.create(bucket);
+    vaults
+        .open(bucket)
+        .uploads()
+        .create(new ObjectKey("k"), ObjectMetadata.EMPTY, Optional.empty());
+    var uploads = store.open(bucket).uploads();
+    var upload = uploads.list("", UploadPosition.FIRST, 10).entries().get(0);
+    uploads.abort(new StoredUpload(new StoredName(upload.name()), upload.id()));
+    assertEquals(1, reserved(store, bucket));
+  }
+
+  private static boolean becomesEmpty(BucketStore store, String bucket)
+      throws IOException, InterruptedException {
+    for (int i = 0; i < 500 && reserved(store, bucket) > 0; i++) {
+      Thread.sleep(20);
+    }
+    return reserved(store, bucket) == 0;
+  }
+
+  @Test
+  void everyBucketIsSweptWhateverFailedBefore() throws Exception {
+    try (Recovering store = new Recovering()) {
+      Vaults preparing = Vaults.of(FixedKeyset.create(), store);
+      for (String bucket : List.of("a-bucket", "b-broken", "c-bucket")) {
+        leave(preparing, store, bucket);
+      }
+      Vaults vaults = Vaults.of(FixedKeyset.create(), store);
+      LeftoverSweep sweep = LeftoverSweep.start(vaults, NOTHING_IS_YOUNG, SOON, SOON);
+      for (String bucket : List.of("a-bucket", "c-bucket", "b-broken")) {
+        assertTrue(becomesEmpty(store, bucket), bucket);
+      }
+      sweep.close();
+    }
+  }
+
+  @Test
+  void closedBeforeItBeganItDoesNothing() throws Exception {
+    try (Recovering store = new Recovering()) {
+      Vaults vaults = Vaults.of(FixedKeyset.create(), store);
+      leave(vaults, store, "bucket");
+      LeftoverSweep.start(vaults, NOTHING_IS_YOUNG, NEVER, NEVER).close();
+      assertEquals(0, store.lists.get());
+      assertEquals(1, reserved(store, "bucket"));
+    }
+  }
+}
