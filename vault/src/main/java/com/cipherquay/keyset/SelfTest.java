@@ -1,5 +1,6 @@
 package com.cipherquay.keyset;
 
+import com.google.crypto.tink.subtle.AesSiv;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -29,8 +30,8 @@ final class SelfTest {
     expect(DERIVED, fromRoot.bytes(KeyType.NAME, new byte[0], DerivedKey.LENGTH));
     DerivedKey fromKey = DerivedKey.of(root).derive(KeyType.BUCKET, input);
     expect(DERIVED, fromKey.bytes(KeyType.NAME, new byte[0], DerivedKey.LENGTH));
-    Siv siv = Siv.of(fromKey.bytes(KeyType.NAME, new byte[0], DerivedKey.SIV_LENGTH));
-    expect(SEALED, siv.seal(input, input));
+    AesSiv siv = new AesSiv(fromKey.bytes(KeyType.NAME, new byte[0], DerivedKey.SIV_LENGTH));
+    expect(SEALED, siv.encryptDeterministically(input, input));
     refuseWeak(root);
   }
 

@@ -2,7 +2,6 @@ package com.cipherquay.vault;
 
 import com.cipherquay.keyset.DerivedKey;
 import com.cipherquay.keyset.KeyType;
-import com.cipherquay.keyset.Siv;
 import com.google.crypto.tink.subtle.Random;
 
 /** The random key of one write of an object, and what is derived from it. Immutable. */

@@ -2,7 +2,6 @@ package com.cipherquay.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.cipherquay.keyset.Siv;
 import java.nio.ByteBuffer;
 
 /**

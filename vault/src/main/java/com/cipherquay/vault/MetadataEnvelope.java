@@ -1,6 +1,5 @@
 package com.cipherquay.vault;
 
-import com.cipherquay.keyset.Siv;
 import com.cipherquay.store.StoredMetadata;
 import java.nio.ByteBuffer;
 

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.cipherquay.keyset.DerivedKey;
 import com.cipherquay.keyset.KeyType;
-import com.cipherquay.keyset.Siv;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package com.cipherquay.vault;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.cipherquay.keyset.Siv;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.cipherquay.keyset.DerivedKey;
 import com.cipherquay.keyset.KeyType;
 import com.cipherquay.keyset.Keyset;
-import com.cipherquay.keyset.Siv;
 import com.cipherquay.store.StoredName;
 import java.util.Optional;
 

@@ -2,7 +2,6 @@ package com.cipherquay.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.cipherquay.keyset.Siv;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

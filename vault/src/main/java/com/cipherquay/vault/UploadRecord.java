@@ -1,6 +1,5 @@
 package com.cipherquay.vault;
 
-import com.cipherquay.keyset.Siv;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Optional;

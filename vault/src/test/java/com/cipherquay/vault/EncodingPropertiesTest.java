@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.cipherquay.keyset.Siv;
 import com.cipherquay.store.ByteRange;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -8,7 +8,6 @@ import com.cipherquay.keyset.DerivedKey;
 import com.cipherquay.keyset.FixedKeyset;
 import com.cipherquay.keyset.KeyType;
 import com.cipherquay.keyset.Keyset;
-import com.cipherquay.keyset.Siv;
 import com.cipherquay.store.StoredName;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
