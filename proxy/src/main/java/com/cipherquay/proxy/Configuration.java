@@ -159,6 +159,14 @@ record Configuration(
     if (url.isEmpty()) {
       return Optional.empty();
     }
+    // A request may need a second connection while it holds one: where all could be held, all
+    // would wait for another.
+    int threads = settings.count(Setting.LIMITS_THREADS);
+    require(
+        settings,
+        Setting.UPSTREAM_CONNECTIONS,
+        settings.count(Setting.UPSTREAM_CONNECTIONS) >= threads,
+        "at least " + threads + ", which is limits.threads");
     UpstreamSettings fallback = UpstreamSettings.of(URI.create(url.get()));
     return Optional.of(
         new UpstreamSettings(

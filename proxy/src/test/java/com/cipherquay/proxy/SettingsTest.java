@@ -150,6 +150,21 @@ final class SettingsTest {
     assertEquals("0.0.0.0:9000", configuration(Map.of(), tls).listeners().s3().toString());
   }
 
+  /** Those who have a connection and need a second one must not wait for each other. */
+  @Test
+  void thereIsAConnectionForEveryThread() throws Exception {
+    String store = "upstream.url = 'https://s3.example.com'\n";
+    String limits = "limits.threads = 16\nupstream.connections = ";
+    assertEquals(
+        16, configuration(Map.of(), read(store + limits + 16)).upstream().get().maxConnections());
+    ConfigurationException error =
+        assertThrows(
+            ConfigurationException.class, () -> configuration(Map.of(), read(store + limits + 15)));
+    String place = folder.resolve("c.toml") + ":3: upstream.connections must be ";
+    assertStartsWith(place + "at least 16, which is limits.threads", error);
+    assertTrue(configuration(Map.of(), read(limits + 15)).upstream().isEmpty());
+  }
+
   @Test
   void bucketsAreMapped() throws Exception {
     SettingsFile file =
