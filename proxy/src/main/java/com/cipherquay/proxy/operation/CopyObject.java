@@ -5,6 +5,8 @@ import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.proxy.s3.xml.ResultDocument;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.WriteCondition;
 import com.cipherquay.vault.ChecksumAlgorithm;
 import com.cipherquay.vault.CopySource;
@@ -38,6 +40,7 @@ record CopyObject(
     WriteCondition condition)
     implements S3Operation {
 
+  private static final int ATTEMPTS = 3;
   private static final String TAGGING_DIRECTIVE = "x-amz-tagging-directive";
 
   static CopyObject parse(Target.Item item, Call call) {
@@ -80,8 +83,24 @@ record CopyObject(
     return List.of(from.permission(), Permission.write(bucket, key));
   }
 
+  /**
+   * A source that is replaced meanwhile is looked at anew: S3 copies one object or the other, and
+   * says that a condition failed only to who set one.
+   */
   @Override
   public S3Response execute(OperationContext context) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return copy(context);
+      } catch (StoreException e) {
+        if (e.fault() != StoreFault.SOURCE_CHANGED || attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private S3Response copy(OperationContext context) throws IOException {
     Vault origin = context.vaults().open(from.bucket());
     CopySource source = origin.source(from.key());
     ObjectInfo info = source.info();

@@ -39,7 +39,8 @@ final class Faults {
       case NO_SUCH_BUCKET -> new S3Exception(S3ErrorCode.NO_SUCH_BUCKET);
       case NO_SUCH_UPLOAD -> new S3Exception(S3ErrorCode.NO_SUCH_UPLOAD);
       case INVALID_PART -> new S3Exception(S3ErrorCode.INVALID_PART);
-      case SOURCE_CHANGED -> new S3Exception(S3ErrorCode.PRECONDITION_FAILED);
+      // No condition of the client's failed, and the next attempt may find it at rest.
+      case SOURCE_CHANGED -> new S3Exception(S3ErrorCode.SLOW_DOWN);
       case BUCKET_EXISTS -> new S3Exception(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU);
       case BUCKET_NOT_EMPTY -> new S3Exception(S3ErrorCode.BUCKET_NOT_EMPTY);
       case PRECONDITION_FAILED -> new S3Exception(S3ErrorCode.PRECONDITION_FAILED);

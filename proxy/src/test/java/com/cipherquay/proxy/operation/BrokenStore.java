@@ -35,9 +35,20 @@ final class BrokenStore implements BucketStore {
 
   private final MemoryBucketStore store = new MemoryBucketStore();
   private Optional<StoreException> failure = Optional.empty();
+  private Event beforeCopy = () -> {};
   private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
   private int cutAt = Integer.MAX_VALUE;
   private int flipAt = -1;
+
+  /** What happens between two calls to the store. */
+  @FunctionalInterface
+  interface Event {
+    void happen() throws IOException;
+  }
+
+  void beforeEveryCopy(Event event) {
+    beforeCopy = event;
+  }
 
   void fail(StoreFault fault, String message) {
     failure = Optional.of(new StoreException(fault, message));
@@ -172,6 +183,7 @@ final class BrokenStore implements BucketStore {
         StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
         throws IOException {
       check();
+      beforeCopy.happen();
       return objects.copy(source, name, metadata, condition);
     }
 
