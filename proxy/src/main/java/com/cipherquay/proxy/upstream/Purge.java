@@ -64,9 +64,14 @@ record Purge(UpstreamClient client, UpstreamSettings.Place place, String prefix)
     } while (found.truncated());
   }
 
-  /** Of stores that have no versions some refuse to list them, and some list objects. */
+  /**
+   * Of stores that have no versions some refuse to list them, and some list objects. And who may
+   * delete objects need not be allowed to see versions (AWS, s3:ListBucketVersions).
+   */
   private static boolean isUnknown(StoreException e) {
-    return e.fault() == StoreFault.UNSUPPORTED || e.fault() == StoreFault.BROKEN;
+    return e.fault() == StoreFault.UNSUPPORTED
+        || e.fault() == StoreFault.BROKEN
+        || e.fault() == StoreFault.DENIED;
   }
 
   private Found versions() throws IOException {
