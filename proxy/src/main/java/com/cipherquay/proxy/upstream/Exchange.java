@@ -61,14 +61,14 @@ final class Exchange {
     if (what.payload() instanceof Payload.Bytes payload) {
       request.body(new BytesRequestContent("application/octet-stream", payload.bytes()));
     }
-    AnswerListener listener = new AnswerListener(Optional.empty());
+    AnswerListener listener = new AnswerListener(Optional.empty(), bodiless());
     request.send(listener);
     return answer(listener, false);
   }
 
   private UpstreamAnswer runStreamed(StoredBody body) throws IOException {
     SizedContent content = new SizedContent(body.length());
-    AnswerListener listener = new AnswerListener(Optional.of(content));
+    AnswerListener listener = new AnswerListener(Optional.of(content), bodiless());
     request.body(content).send(listener);
     try {
       boolean complete = pump(body, content, listener);
@@ -120,7 +120,7 @@ final class Exchange {
   private UpstreamAnswer answer(AnswerListener listener, boolean early) throws StoreException {
     try {
       Response response = listener.get(firstByteTimeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new UpstreamAnswer(what, response, listener.getInputStream(), early);
+      return new UpstreamAnswer(what, response, listener.stream(), early);
     } catch (ExecutionException e) {
       throw unavailable("gave no answer", e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
@@ -131,6 +131,10 @@ final class Exchange {
       Thread.currentThread().interrupt();
       throw unavailable("was interrupted", e);
     }
+  }
+
+  private boolean bodiless() {
+    return what.method().equals("HEAD");
   }
 
   private void abort(String reason) {

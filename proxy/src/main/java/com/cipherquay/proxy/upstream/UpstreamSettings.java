@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param connectTimeout how long connecting may take
  * @param idleTimeout how long a connection may stand still in the middle of a request or answer
  * @param firstByteTimeout how long the store may take from the end of the request to the beginning
- *     of its answer
+ *     of its answer, or to the end of a small one
  * @param maxConnections how many connections to one host, 1 or more
  * @param retries how often a request is sent again, 0 to 10
  * @param hashSmallBodies whether bodies that are held in memory are hashed and signed; streamed

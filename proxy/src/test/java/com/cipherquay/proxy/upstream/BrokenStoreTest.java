@@ -36,7 +36,7 @@ final class BrokenStoreTest {
     try (BrokenStore server =
             BrokenStore.playing(
                 call -> {
-                  call.send(OBJECT + "Content-Length: 1000\r\n\r\n" + "b".repeat(500));
+                  call.send(OBJECT + "Content-Length: 100000\r\n\r\n" + "b".repeat(500));
                   if (call.line().contains("/reset")) {
                     call.reset();
                   }
@@ -44,12 +44,51 @@ final class BrokenStoreTest {
         UpstreamFixture upstream = UpstreamFixture.of(server)) {
       for (String name : new String[] {"reset", "closed"}) {
         try (StoredObject object = read(upstream.store(), new StoredName(name))) {
-          assertEquals(1000, object.length());
+          assertEquals(100_000, object.length());
           StoreException broken =
               assertThrows(StoreException.class, () -> object.body().readAllBytes());
           assertEquals(StoreFault.UNAVAILABLE, broken.fault());
         }
       }
+    }
+  }
+
+  /** A small body is received before anyone sees it, so it can be asked for again. */
+  @Test
+  void aSmallBodyThatBreaksOffIsAskedForAgain() throws Exception {
+    AtomicLong attempts = new AtomicLong();
+    BrokenStore.Script failing =
+        call ->
+            call.send(
+                OBJECT
+                    + "Connection: close\r\nContent-Length: 1000\r\n\r\n"
+                    + "b".repeat(attempts.incrementAndGet() % 3 == 0 ? 1000 : 500));
+    try (BrokenStore server = BrokenStore.playing(failing);
+        UpstreamFixture upstream = UpstreamFixture.of(server)) {
+      try (StoredObject object = read(upstream.store(), NAME)) {
+        assertArrayEquals(
+            "b".repeat(1000).getBytes(StandardCharsets.US_ASCII), object.body().readAllBytes());
+      }
+      assertEquals(3, attempts.get());
+    }
+  }
+
+  @Test
+  void aSmallBodyThatStallsIsNotWaitedForLong() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (BrokenStore server =
+            BrokenStore.playing(
+                call -> {
+                  call.send(OBJECT + "Content-Length: 1000\r\n\r\nfirst");
+                  over.await();
+                });
+        UpstreamFixture upstream = UpstreamFixture.impatient(server)) {
+      StoreException timeout =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(10),
+              () -> assertThrows(StoreException.class, () -> read(upstream.store(), NAME)));
+      assertEquals(StoreFault.UNAVAILABLE, timeout.fault());
+      over.countDown();
     }
   }
 
@@ -74,7 +113,7 @@ final class BrokenStoreTest {
     try (BrokenStore server =
             BrokenStore.playing(
                 call -> {
-                  call.send(OBJECT + "Content-Length: 1000\r\n\r\nfirst");
+                  call.send(OBJECT + "Content-Length: 100000\r\n\r\nfirst");
                   over.await();
                 });
         UpstreamFixture upstream = UpstreamFixture.impatient(server)) {
