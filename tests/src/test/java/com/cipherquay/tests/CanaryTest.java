@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /**
@@ -65,6 +67,7 @@ final class CanaryTest {
     for (int size : List.of(0, 10, 70_000, 400_000)) {
       storeOne(s3, size);
     }
+    storeInParts(s3);
     String key = canary() + "/" + canary();
     RawS3 raw = new RawS3(endpoint);
     RawRequest bad = RawRequest.of("PUT", RawS3.path(BUCKET, key));
@@ -98,6 +101,52 @@ final class CanaryTest {
     s3.getObjectAsBytes(r -> r.bucket(BUCKET).key(key).responseContentType(canary()));
     s3.headObject(r -> r.bucket(BUCKET).key(key));
     s3.listObjectsV2(r -> r.bucket(BUCKET).prefix(key.substring(0, 30)));
+  }
+
+  private void storeInParts(S3Client s3) {
+    String key = canary() + "/" + canary();
+    String id =
+        s3.createMultipartUpload(
+                r ->
+                    r.bucket(BUCKET).key(key).contentType(canary()).metadata(Map.of("a", canary())))
+            .uploadId();
+    List<CompletedPart> parts = new ArrayList<>();
+    for (int size : List.of(5 << 20, 300)) {
+      int number = parts.size() + 1;
+      String etag =
+          s3.uploadPart(
+                  r -> r.bucket(BUCKET).key(key).uploadId(id).partNumber(number),
+                  RequestBody.fromBytes(body(size)))
+              .eTag();
+      parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+    }
+    s3.listParts(r -> r.bucket(BUCKET).key(key).uploadId(id));
+    s3.listMultipartUploads(r -> r.bucket(BUCKET).prefix(canary()).keyMarker(canary()));
+    s3.completeMultipartUpload(
+        r -> r.bucket(BUCKET).key(key).uploadId(id).multipartUpload(m -> m.parts(parts)));
+    copy(s3, key);
+  }
+
+  private void copy(S3Client s3, String key) {
+    s3.copyObject(
+        r ->
+            r.sourceBucket(BUCKET)
+                .sourceKey(key)
+                .destinationBucket(BUCKET)
+                .destinationKey(canary() + "/" + canary())
+                .metadataDirective(MetadataDirective.REPLACE)
+                .metadata(Map.of(canary(), canary())));
+    String open = canary();
+    String unfinished = s3.createMultipartUpload(r -> r.bucket(BUCKET).key(open)).uploadId();
+    s3.uploadPartCopy(
+        r ->
+            r.sourceBucket(BUCKET)
+                .sourceKey(key)
+                .copySourceRange("bytes=5-200")
+                .destinationBucket(BUCKET)
+                .destinationKey(open)
+                .uploadId(unfinished)
+                .partNumber(1));
   }
 
   /** Canaries from end to end, so that every segment has some. */

@@ -5,6 +5,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -37,13 +38,16 @@ final class Sdk {
   }
 
   static S3AsyncClient async(Endpoint endpoint) {
+    return asyncBuilder(endpoint).build();
+  }
+
+  static S3AsyncClientBuilder asyncBuilder(Endpoint endpoint) {
     return S3AsyncClient.builder()
         .endpointOverride(endpoint.uri())
         .region(Region.of(Endpoint.REGION))
         .credentialsProvider(credentials(endpoint))
         .forcePathStyle(true)
-        .overrideConfiguration(o -> o.retryStrategy(strategy -> strategy.maxAttempts(1)))
-        .build();
+        .overrideConfiguration(o -> o.retryStrategy(strategy -> strategy.maxAttempts(1)));
   }
 
   static S3Presigner presigner(Endpoint endpoint) {

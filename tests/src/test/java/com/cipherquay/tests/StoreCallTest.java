@@ -90,6 +90,34 @@ final class StoreCallTest {
     assertCalls("POST", 1);
   }
 
+  @Test
+  void a_copy_is_a_head_and_a_copy_without_the_body() {
+    byte[] body = Bodies.of(1_000_000);
+    s3.putObject(r -> r.bucket(BUCKET).key("a/b"), RequestBody.fromBytes(body));
+    // By the first copy of all the proxy learns which condition on a source its store knows.
+    copy("a/b", "learned");
+    tap.takeRequests();
+    int sent = tap.sent().length;
+
+    copy("a/b", "c");
+
+    List<String> calls = tap.takeRequests();
+    assertEquals(
+        List.of("HEAD", "PUT"), calls.stream().map(call -> call.split(" ", 2)[0]).toList());
+    assertEquals(true, tap.sent().length - sent < 20_000, "the body went through the proxy");
+    assertArrayEquals(body, s3.getObjectAsBytes(r -> r.bucket(BUCKET).key("c")).asByteArray());
+    assertCalls("GET", 1);
+  }
+
+  private void copy(String source, String target) {
+    s3.copyObject(
+        r ->
+            r.sourceBucket(BUCKET)
+                .sourceKey(source)
+                .destinationBucket(BUCKET)
+                .destinationKey(target));
+  }
+
   private void assertCalls(String method, int count) {
     List<String> calls = tap.takeRequests();
     assertEquals(count, calls.size(), calls::toString);
