@@ -67,11 +67,9 @@ record Copy(ObjectRequests target, ObjectRequests origin, StoredSource source) {
 
   /** Sends a request that copies all of the source or a part of it, if it is still the same. */
   String performed(UpstreamRequest request) throws IOException {
-    return target.client().sourceCondition().send(request, source.etag(), this::sendOnce);
-  }
-
-  private String sendOnce(UpstreamRequest request) throws IOException {
-    try (UpstreamAnswer answer = target.client().send(request)) {
+    UpstreamClient client = target.client();
+    try (UpstreamAnswer answer =
+        client.sourceCondition().send(request, source.etag(), client::send)) {
       return ObjectAnswer.unquoted(
           Documents.read(answer, Faults.ERROR_LIMIT, StoreDocuments::copy).etag());
     }

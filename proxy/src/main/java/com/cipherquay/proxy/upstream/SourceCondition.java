@@ -20,19 +20,21 @@ final class SourceCondition {
 
   private volatile boolean both = true;
 
-  /** Sends a request that copies, and says what became of it. */
+  /** Sends a request that copies, and throws if the store refuses it. */
   @FunctionalInterface
   interface Sending {
-    String send(UpstreamRequest request) throws IOException;
+    UpstreamAnswer send(UpstreamRequest request) throws IOException;
   }
 
   /**
-   * Sends a request under the condition.
+   * Sends a request under the condition. What is wrong with an answer that is a success comes after
+   * this: it says nothing of fields, and Ceph must not be asked for an unconditional copy for it.
    *
    * @param etag without quotes
+   * @return the answer, which the caller closes
    * @throws StoreException {@code SOURCE_CHANGED} if no store can have such a tag
    */
-  String send(UpstreamRequest request, String etag, Sending sending) throws IOException {
+  UpstreamAnswer send(UpstreamRequest request, String etag, Sending sending) throws IOException {
     if (!new WriteCondition.IfMatch(etag).isPlain()) {
       throw new StoreException(StoreFault.SOURCE_CHANGED, request + ": no store has such a tag");
     }
@@ -48,9 +50,9 @@ final class SourceCondition {
       if (e.fault() != StoreFault.UNSUPPORTED && e.fault() != StoreFault.BROKEN) {
         throw e;
       }
-      String etagOfCopy = sending.send(plain);
+      UpstreamAnswer answer = sending.send(plain);
       both = false;
-      return etagOfCopy;
+      return answer;
     }
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Copies at stores that understand them in different ways. */
 final class CopyTest {
@@ -91,6 +92,26 @@ final class CopyTest {
             Optional.of("\"old\""),
             server.calls().get(calls - 1).field("x-amz-copy-source-if-match"));
       }
+    }
+  }
+
+  /** Ceph says 200 while it copies; what it fails at after that is not a field. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<CopyObjectResult>",
+        "<Error><Code>UnknownError</Code></Error>",
+        "<ListBucketResult/>"
+      })
+  void aCopyThatBreaksDownIsNotAskedForWithoutTheFieldOfCeph(String answer) throws Exception {
+    BrokenStore.Script failing =
+        call ->
+            call.answer("200 OK", call.field("x-amz-copy-if-match").isPresent() ? answer : COPIED);
+    try (BrokenStore server = BrokenStore.playing(failing);
+        UpstreamFixture upstream = UpstreamFixture.of(server)) {
+      assertFault(StoreFault.BROKEN, () -> copy(upstream, WriteCondition.NONE));
+      assertFault(StoreFault.BROKEN, () -> copy(upstream, WriteCondition.NONE));
+      assertEquals(2, server.calls().size());
     }
   }
 
