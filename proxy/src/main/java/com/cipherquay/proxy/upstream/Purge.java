@@ -38,21 +38,29 @@ record Purge(UpstreamClient client, UpstreamSettings.Place place, String prefix)
     }
   }
 
+  /** Finds some of what is there. */
+  @FunctionalInterface
+  private interface Search {
+    Found find() throws IOException;
+  }
+
   void run() throws IOException {
-    boolean versioned = true;
+    try {
+      run(this::versions);
+    } catch (StoreException e) {
+      if (!isUnknown(e)) {
+        throw e;
+      }
+      run(this::latest);
+    }
+  }
+
+  private void run(Search search) throws IOException {
     Found before = new Found(List.of(), false);
     Found found;
     do {
       // Always from the beginning, as what was found before is gone.
-      try {
-        found = versioned ? versions() : latest();
-      } catch (StoreException e) {
-        if (!versioned || !isUnknown(e)) {
-          throw e;
-        }
-        versioned = false;
-        found = latest();
-      }
+      found = search.find();
       if (!found.objects().isEmpty()) {
         if (found.equals(before)) {
           throw new StoreException(
@@ -66,7 +74,8 @@ record Purge(UpstreamClient client, UpstreamSettings.Place place, String prefix)
 
   /**
    * Of stores that have no versions some refuse to list them, and some list objects. And who may
-   * delete objects need not be allowed to see versions (AWS, s3:ListBucketVersions).
+   * delete objects need not be allowed to see or delete versions (AWS, s3:ListBucketVersions and
+   * s3:DeleteObjectVersion).
    */
   private static boolean isUnknown(StoreException e) {
     return e.fault() == StoreFault.UNSUPPORTED

@@ -2,6 +2,7 @@ package com.cipherquay.proxy.upstream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cipherquay.store.StoreException;
@@ -14,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -34,6 +37,10 @@ final class PurgeTest {
       "<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>a/x</Key><ETag>e</ETag>"
           + "<Size>1</Size><LastModified>2026-11-20T12:00:00Z</LastModified></Contents>"
           + "</ListBucketResult>";
+
+  private static final String VERSIONS =
+      "<ListVersionsResult><IsTruncated>false</IsTruncated><Version><Key>a/x</Key>"
+          + "<VersionId>1</VersionId></Version></ListVersionsResult>";
 
   @Test
   void nothingRemainsAtS3Proxy() throws Exception {
@@ -134,41 +141,68 @@ final class PurgeTest {
         ""
       })
   void aStoreThatKeepsWhatItDeletesIsBroken(String result) throws Exception {
-    String versions =
-        "<ListVersionsResult><IsTruncated>true</IsTruncated><Version><Key>a/x</Key>"
-            + "<VersionId>1</VersionId></Version></ListVersionsResult>";
     BrokenStore.Script script =
         call ->
             call.answer(
                 "200 OK",
                 call.line().startsWith("POST ")
                     ? "<DeleteResult>" + result + "</DeleteResult>"
-                    : versions);
+                    : listing(call).replace("false", "true"));
     try (BrokenStore server = BrokenStore.playing(script);
         UpstreamFixture upstream = UpstreamFixture.of(server)) {
-      StoreException broken =
-          assertThrows(StoreException.class, () -> upstream.store().purge("a/"));
-      assertEquals(StoreFault.BROKEN, broken.fault());
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> assertFault(StoreFault.BROKEN, () -> upstream.store().purge("a/")));
     }
+  }
+
+  private static String listing(BrokenStore.Call call) {
+    return call.line().contains("versions") ? VERSIONS : LISTED;
   }
 
   @Test
   void anObjectThatCanNotBeDeletedIsNotPassedOver() throws Exception {
-    String versions =
-        "<ListVersionsResult><IsTruncated>false</IsTruncated><Version><Key>a/x</Key>"
-            + "<VersionId>1</VersionId></Version></ListVersionsResult>";
     String locked =
         "<DeleteResult><Error><Key>a/x</Key><VersionId>1</VersionId><Code>AccessDenied</Code>"
             + "</Error></DeleteResult>";
-    try (BrokenStore server =
-            BrokenStore.playing(
-                call ->
-                    call.answer("200 OK", call.line().startsWith("POST ") ? locked : versions));
+    BrokenStore.Script script =
+        call -> call.answer("200 OK", call.line().startsWith("POST ") ? locked : listing(call));
+    try (BrokenStore server = BrokenStore.playing(script);
         UpstreamFixture upstream = UpstreamFixture.of(server)) {
-      StoreException denied =
-          assertThrows(StoreException.class, () -> upstream.store().purge("a/"));
-      assertEquals(StoreFault.DENIED, denied.fault());
+      assertFault(StoreFault.DENIED, () -> upstream.store().purge("a/"));
     }
+  }
+
+  /** AWS asks for a permission of its own to delete a version. */
+  @Test
+  void whoMayNotDeleteVersionsDeletesObjects() throws Exception {
+    AtomicBoolean deleted = new AtomicBoolean();
+    BrokenStore.Script script =
+        call -> {
+          if (!call.line().startsWith("POST ")) {
+            call.answer("200 OK", listing(call));
+            return;
+          }
+          boolean version = new String(call.body(), StandardCharsets.UTF_8).contains("VersionId");
+          deleted.set(!version);
+          String result =
+              version
+                  ? "<Error><Key>a/x</Key><Code>AccessDenied</Code></Error>"
+                  : "<Deleted><Key>a/x</Key></Deleted>";
+          call.send(
+              "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<DeleteResult>"
+                  + result
+                  + "</DeleteResult>");
+        };
+    try (BrokenStore server = BrokenStore.playing(script);
+        UpstreamFixture upstream = UpstreamFixture.of(server)) {
+      upstream.store().purge("a/");
+      assertTrue(deleted.get());
+    }
+  }
+
+  private static void assertFault(StoreFault fault, Executable action) {
+    assertEquals(fault, assertThrows(StoreException.class, action).fault());
   }
 
   /** Requests about a bucket that the port has no words for. */
