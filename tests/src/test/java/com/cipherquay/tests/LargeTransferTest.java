@@ -36,7 +36,7 @@ final class LargeTransferTest {
   private static final long SIZE = Long.getLong("cipherquay.tests.large", 5L << 30);
   private static final String BUCKET = "large-transfers";
 
-  private @TempDir Path folder = Path.of("");
+  private static @TempDir Path folder = Path.of("");
   private ProxyProcess proxy;
   private byte[] expected;
 
