@@ -52,7 +52,7 @@ public final class ChecksummedStream extends FilterInputStream {
   /** Reads: what is skipped belongs to the checksum too. */
   @Override
   public long skip(long count) throws IOException {
-    return readNBytes((int) Math.min(count, 1 << 13)).length;
+    return count <= 0 ? 0 : readNBytes((int) Math.min(count, 1 << 13)).length;
   }
 
   @Override

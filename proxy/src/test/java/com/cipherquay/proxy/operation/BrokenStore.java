@@ -74,7 +74,7 @@ final class BrokenStore implements BucketStore {
 
   private InputStream broken(InputStream body) throws IOException {
     byte[] bytes = body.readAllBytes();
-    if (flipAt >= 0) {
+    if (flipAt >= 0 && flipAt < bytes.length) {
       bytes[flipAt] ^= 1;
     }
     InputStream given =

@@ -97,4 +97,35 @@ final class BrokenStoreTest {
       assertEquals("InternalError", reply.element("Code"));
     }
   }
+
+  @Test
+  void aPartThatIsCopiedIsAllOrNothing() throws IOException {
+    BrokenStore store = new BrokenStore();
+    try (RunningProxy proxy = RunningProxy.over(store)) {
+      proxy.send(SignedRequest.of("PUT", "/bucket"));
+      proxy.send(SignedRequest.put("/bucket/k", "x".repeat(SIZE)));
+      String id = proxy.send(SignedRequest.of("POST", "/bucket/m?uploads")).element("UploadId");
+      SignedRequest copy =
+          SignedRequest.of("PUT", "/bucket/m?partNumber=1&uploadId=" + id)
+              .with("x-amz-copy-source", "/bucket/k");
+      SignedRequest condition = copy.with("x-amz-copy-source-if-match", "\"other\"");
+      assertEquals(412, proxy.send(condition).status());
+      SignedRequest beyond = copy.with("x-amz-copy-source-range", "bytes=1-" + SIZE);
+      assertEquals(400, proxy.send(beyond).status());
+      store.cutBodiesAt(SIZE / 2);
+      Reply cut = proxy.send(copy);
+      assertEquals("500 InternalError", cut.status() + " " + cut.element("Code"));
+      assertEquals(0, store.openBodies());
+      store.cutBodiesAt(Integer.MAX_VALUE);
+      store.flipByteAt(SIZE / 2);
+      assertEquals(500, proxy.send(copy).status());
+      assertEquals(0, store.openBodies());
+      store.flipByteAt(-1);
+      SignedRequest list = SignedRequest.get("/bucket/m?uploadId=" + id);
+      assertEquals(List.of(), proxy.send(list).elements("PartNumber"));
+      assertEquals(200, proxy.send(copy).status());
+      assertEquals(List.of("1"), proxy.send(list).elements("PartNumber"));
+      assertEquals(0, store.openBodies());
+    }
+  }
 }
