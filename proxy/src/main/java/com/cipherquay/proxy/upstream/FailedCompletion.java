@@ -26,6 +26,7 @@ record FailedCompletion(UploadStore uploads, StoredUpload upload, List<StoredPar
         // Without an answer nobody knows whether the store still works on it.
         case UNAVAILABLE -> failure.getCause() == null ? afterError(failure) : failure;
         case INVALID_PART -> afterInvalidPart(failure);
+        case BROKEN -> afterRefusal(failure);
         case NO_SUCH_BUCKET,
             NO_SUCH_UPLOAD,
             SOURCE_CHANGED,
@@ -38,8 +39,7 @@ record FailedCompletion(UploadStore uploads, StoredUpload upload, List<StoredPar
             LIMIT,
             DENIED,
             UNSUPPORTED,
-            BUSY,
-            BROKEN ->
+            BUSY ->
             failure;
       };
     } catch (IOException e) {
@@ -61,6 +61,22 @@ record FailedCompletion(UploadStore uploads, StoredUpload upload, List<StoredPar
 
   /** Ceph finds parts invalid that are there, if there are others that were not named. */
   private StoreException afterInvalidPart(StoreException failure) throws IOException {
+    return allAreThere()
+        ? new StoreException(
+            StoreFault.UNSUPPORTED,
+            "this store makes no object of some of the parts of an upload",
+            failure)
+        : failure;
+  }
+
+  /** Ceph looks at the lengths of the parts that it has before it looks which ones were named. */
+  private StoreException afterRefusal(StoreException failure) throws IOException {
+    return allAreThere()
+        ? failure
+        : new StoreException(StoreFault.INVALID_PART, "a part is not as it was named", failure);
+  }
+
+  private boolean allAreThere() throws IOException {
     Set<StoredPart> missing = new HashSet<>(parts);
     StoredPartPage page;
     int after = 0;
@@ -71,11 +87,6 @@ record FailedCompletion(UploadStore uploads, StoredUpload upload, List<StoredPar
         after = entry.part().number();
       }
     } while (page.truncated());
-    return missing.isEmpty()
-        ? new StoreException(
-            StoreFault.UNSUPPORTED,
-            "this store makes no object of some of the parts of an upload",
-            failure)
-        : failure;
+    return missing.isEmpty();
   }
 }
