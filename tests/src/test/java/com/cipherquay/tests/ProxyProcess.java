@@ -39,15 +39,21 @@ final class ProxyProcess implements AutoCloseable {
   }
 
   /** What to start, beyond the defaults. */
-  record Setup(Path data, List<String> options, Map<String, String> environment) {
+  record Setup(
+      Path data, List<String> program, List<String> options, Map<String, String> environment) {
+
+    private static Setup of(Path data, List<String> options, Map<String, String> environment) {
+      List<String> launcher = List.of(projectRoot().resolve("bin/cipherquay").toString());
+      return new Setup(data, launcher, options, environment);
+    }
 
     static Setup local(Path data) {
-      return new Setup(data, List.of(), Map.of());
+      return of(data, List.of(), Map.of());
     }
 
     /** An upstream S3, with its credentials where the AWS SDK looks for them. */
     static Setup upstream(Path data, Endpoint upstream) {
-      return new Setup(
+      return of(
           data,
           List.of("--upstream", upstream.uri().toString()),
           Map.of(
@@ -59,7 +65,12 @@ final class ProxyProcess implements AutoCloseable {
     Setup with(String variable, String value) {
       Map<String, String> more = new HashMap<>(environment);
       more.put(variable, value);
-      return new Setup(data, options, more);
+      return new Setup(data, program, options, more);
+    }
+
+    /** Instead of the launcher. */
+    Setup startedBy(List<String> otherProgram) {
+      return new Setup(data, otherProgram, options, environment);
     }
   }
 
@@ -79,8 +90,7 @@ final class ProxyProcess implements AutoCloseable {
 
   private static Process launch(Setup setup, int adminPort) throws IOException {
     Path root = projectRoot();
-    List<String> command = new ArrayList<>();
-    command.add(root.resolve("bin/cipherquay").toString());
+    List<String> command = new ArrayList<>(setup.program());
     command.addAll(List.of("serve", "--data", setup.data().toString()));
     command.addAll(List.of("--listen", "127.0.0.1:0", "--admin", "127.0.0.1:" + adminPort));
     command.addAll(setup.options());
