@@ -288,7 +288,7 @@ def example():
     ad = b"cipherquay/1 upload" + VAULT_ID + lp(bucket) + lp(key) + lp(upload_id)
     values["upload record"] = (b"\x01" + struct.pack(">I", epoch) + write_id + wrap
                                + siv(F(dek, UPLOAD, write_id, 64), contents, ad))
-    contents = b"\0" + struct.pack(">Q", 5)[3:] + b"\x01" * 32
+    contents = b"\0" + struct.pack(">Q", 5)[3:] + struct.pack(">Q", written) + b"\x01" * 32
     ad = b"cipherquay/1 part" + VAULT_ID + lp(upload_id) + struct.pack(">H", 3) + lp(tag)
     values["part token"] = b64(siv(F(dek, PART_TOKEN, write_id, 64), contents, ad))
     folder = ".cq/uploads/%s/" % b64(hashlib.sha256(upload_id).digest())

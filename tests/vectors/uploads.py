@@ -37,7 +37,7 @@ def part_token(contents=None, number=3, tag=TAG, dek=DEK, write_id=WRITE_ID, upl
 
 
 def token_contents(algorithm=0, length=5, commitment=COMMITMENT_32, checksum=b""):
-    return bytes([algorithm]) + struct.pack(">Q", length)[3:] + commitment + checksum
+    return bytes([algorithm]) + struct.pack(">Q", length)[3:] + struct.pack(">Q", WRITTEN) + commitment + checksum
 
 
 def folder(upload_id):
@@ -50,7 +50,7 @@ def uploads():
         "op record: open an upload's record for bucket, object key and UploadId; ok gives checksum and created at.",
         "op names: ok gives the stored names of the record and of the object of a part.",
         "op token: open a part's token for UploadId, part number and store's tag; ok gives algorithm, length,",
-        "commitment, checksum. op tag: split the entity tag of a part; ok gives the store's tag or held, and the token."])
+        "written at, commitment, checksum. op tag: split the entity tag of a part; ok gives the store's tag or held, and the token."])
 
     def records(name, expect, value, bucket="photos", key=KEY, upload_id=UPLOAD_ID):
         out.add(name, expect, op="record", bucket=bucket, key=key, upload_id=upload_id, record=value)
@@ -94,11 +94,11 @@ def uploads():
 
     c, big = COMMITMENT_32.hex(), (1 << 40) - 1
     good = part_token()
-    tokens("without a checksum", "ok none 5 %s" % c, good)
-    tokens("with SHA-256", "ok SHA256 5 %s %s" % (c, SUM_32.hex()), part_token(token_contents(5, checksum=SUM_32)))
-    tokens("an empty part that is held", "ok none 0 %s" % c, part_token(token_contents(length=0), tag=b""), tag="")
-    tokens("the longest part", "ok CRC32 %d %s 31323334" % (big, c), part_token(token_contents(1, big, checksum=b"1234")))
-    tokens("part 10000", "ok none 5 %s" % c, part_token(number=10000), number=10000)
+    tokens("without a checksum", "ok none 5 %d %s" % (WRITTEN, c), good)
+    tokens("with SHA-256", "ok SHA256 5 %d %s %s" % (WRITTEN, c, SUM_32.hex()), part_token(token_contents(5, checksum=SUM_32)))
+    tokens("an empty part that is held", "ok none 0 %d %s" % (WRITTEN, c), part_token(token_contents(length=0), tag=b""), tag="")
+    tokens("the longest part", "ok CRC32 %d %d %s 31323334" % (big, WRITTEN, c), part_token(token_contents(1, big, checksum=b"1234")))
+    tokens("part 10000", "ok none 5 %d %s" % (WRITTEN, c), part_token(number=10000), number=10000)
     foreign = "fail not-of-this-part"
     tokens("of another number", foreign, good, number=4)
     tokens("of another tag of the store", foreign, good, tag=TAG.decode()[:-1])

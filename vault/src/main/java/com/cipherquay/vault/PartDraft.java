@@ -1,6 +1,7 @@
 package com.cipherquay.vault;
 
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,11 @@ final class PartDraft {
   private final int number;
   private final PlaintextBody body;
   private final PartEncrypter part;
+  private final Clock clock;
   private Optional<PartToken> token = Optional.empty();
 
-  PartDraft(OpenedUpload upload, int number, PlaintextBody body) {
+  PartDraft(OpenedUpload upload, int number, PlaintextBody body, Clock clock) {
+    this.clock = clock;
     this.upload = upload;
     this.number = number;
     this.body = body;
@@ -42,8 +45,9 @@ final class PartDraft {
 
   private PartToken verified() throws VaultException {
     Octets commitment = part.header().commitment();
+    long now = clock.millis();
     if (upload.checksum().isEmpty()) {
-      return new PartToken(Optional.empty(), body.length(), commitment, Octets.NONE);
+      return new PartToken(Optional.empty(), body.length(), now, commitment, Octets.NONE);
     }
     ChecksumAlgorithm algorithm = upload.checksum().get().algorithm();
     Map<ChecksumAlgorithm, String> checksums = body.checksums().get();
@@ -52,6 +56,6 @@ final class PartDraft {
       throw new VaultException(VaultFault.MISSING_CHECKSUM, "a part without its " + algorithm);
     }
     Octets value = Octets.of(Base64.getDecoder().decode(checksum));
-    return new PartToken(Optional.of(algorithm), body.length(), commitment, value);
+    return new PartToken(Optional.of(algorithm), body.length(), now, commitment, value);
   }
 }

@@ -5,7 +5,6 @@ import com.cipherquay.store.StoredEntry;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredPartPage;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +33,7 @@ final class PartLister {
   private record Named(int number, String token, StoredEntry entry) {}
 
   /** A part as one of its tokens says, and when that was written. */
-  private record Found(PartPage.Part part, Instant written) {}
+  private record Found(PartPage.Part part, long writtenAt) {}
 
   /** As {@link Uploads#parts}. */
   PartPage page(int after, int limit) throws IOException {
@@ -82,7 +81,7 @@ final class PartLister {
     Optional<StoredPartPage.Entry> stored = uploaded.find(sameNumber.get(0).number());
     sameNumber.stream()
         .flatMap(named -> find(named, stored).stream())
-        .max(Comparator.comparing(Found::written))
+        .max(Comparator.comparingLong(Found::writtenAt))
         .ifPresent(newest -> parts.add(newest.part()));
   }
 
@@ -107,7 +106,7 @@ final class PartLister {
                         token.length(),
                         named.entry().lastModified(),
                         checksums(token)),
-                    named.entry().lastModified()));
+                    token.writtenAt()));
   }
 
   private static Map<ChecksumAlgorithm, String> checksums(PartToken token) {

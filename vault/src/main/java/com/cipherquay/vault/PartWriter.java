@@ -9,6 +9,7 @@ import com.cipherquay.store.WriteCondition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 
 /**
  * Puts the parts of uploads. Whether a part is long enough not to be the last decides where it
@@ -23,8 +24,10 @@ final class PartWriter {
   private final ObjectStore store;
   private final UploadRecords records;
   private final HeldMemory memory;
+  private final Clock clock;
 
-  PartWriter(ObjectStore store, UploadRecords records, HeldMemory memory) {
+  PartWriter(ObjectStore store, UploadRecords records, HeldMemory memory, Clock clock) {
+    this.clock = clock;
     this.memory = memory;
     this.store = store;
     this.records = records;
@@ -51,7 +54,7 @@ final class PartWriter {
   }
 
   private String write(OpenedUpload upload, int number, PlaintextBody body) throws IOException {
-    PartDraft draft = new PartDraft(upload, number, body);
+    PartDraft draft = new PartDraft(upload, number, body, clock);
     StoredBody stored = new StoredBody(draft.ciphertext(), ObjectSize.part(body.length()));
     String storeTag = store.uploads().writePart(upload.stored(), number, stored);
     // Who does not find the token does not know the part: it is acknowledged after that.
@@ -63,7 +66,7 @@ final class PartWriter {
    * so its record is read.
    */
   private String hold(OpenedUpload upload, int number, PlaintextBody body) throws IOException {
-    PartDraft draft = new PartDraft(upload, number, body);
+    PartDraft draft = new PartDraft(upload, number, body, clock);
     long length = ObjectSize.part(body.length());
     memory.take(length);
     try {

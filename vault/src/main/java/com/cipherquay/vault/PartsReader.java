@@ -31,6 +31,10 @@ final class PartsReader {
     return cache.find(bucket, name);
   }
 
+  void remember(StoredName name, KnownParts known) {
+    cache.remember(bucket, name, known);
+  }
+
   void forget(StoredName name) {
     cache.forget(bucket, name);
   }

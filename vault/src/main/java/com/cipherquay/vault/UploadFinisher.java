@@ -45,6 +45,9 @@ final class UploadFinisher {
       WriteCondition condition = EntityTag.forStore(completion.condition());
       List<StoredPart> made = new UploadEnding(store, upload, assembly).write();
       String etag = store.uploads().complete(upload.stored(), made, condition);
+      // Who completes an upload mostly asks for the object next.
+      WriteId writeId = upload.wrapped().writeId();
+      parts.remember(upload.stored().name(), new KnownParts(etag, writeId, assembly.manifest()));
       drop(key, uploadId);
       return assembly.completed(etag);
     } catch (StoreException e) {

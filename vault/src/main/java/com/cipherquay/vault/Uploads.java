@@ -32,7 +32,7 @@ public final class Uploads {
     this.clock = shared.clock();
     this.undecryptable = shared.undecryptable();
     this.records = new UploadRecords(store, keys, shared.uploads());
-    this.writer = new PartWriter(store, records, shared.held());
+    this.writer = new PartWriter(store, records, shared.held(), shared.clock());
     PartsReader parts = new PartsReader(store, keys.bucket(), shared.parts());
     this.finisher = new UploadFinisher(store, keys, records, parts);
   }

@@ -114,6 +114,7 @@ final class UploadVectorsTest {
                     " ",
                     it.algorithm().map(ChecksumAlgorithm::name).orElse("none"),
                     Long.toString(it.length()),
+                    Long.toString(it.writtenAt()),
                     it.commitment().toString(),
                     it.checksum().toString())
                 .strip());

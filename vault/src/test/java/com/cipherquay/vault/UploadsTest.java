@@ -165,5 +165,8 @@ final class UploadsTest {
             StoreCall.COMPLETE_UPLOAD, 1L,
             StoreCall.PURGE, 1L),
         fixture.calls.byCall());
+    fixture.calls.reset();
+    fixture.vault.head(KEY);
+    assertEquals(Map.of(StoreCall.HEAD, 1L), fixture.calls.byCall());
   }
 }

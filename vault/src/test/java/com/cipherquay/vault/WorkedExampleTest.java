@@ -119,7 +119,8 @@ final class WorkedExampleTest {
     assertEquals(Optional.empty(), contents.checksum());
     byte[] commitment = new byte[32];
     Arrays.fill(commitment, (byte) 1);
-    PartToken part = new PartToken(Optional.empty(), 5, Octets.of(commitment), Octets.NONE);
+    long now = VaultFixture.CLOCK.millis();
+    PartToken part = new PartToken(Optional.empty(), 5, now, Octets.of(commitment), Octets.NONE);
     WriteId id = record.wrapped().writeId();
     PartTokens tokens = PartTokens.of(key, id, keyset.vaultId(), "example-upload");
     assertEquals(text("part token"), tokens.seal(3, "abc", part));
