@@ -58,28 +58,23 @@ final class ResponseWriter {
   }
 
   /**
-   * One buffer: a full one goes out as soon as it is full, the last one only after the stream has
-   * said that it is at its end, because that is where a stream may still have a fault to tell.
+   * What one read gives goes out at once: of a body that is a segment, decrypted right here. The
+   * last piece goes out only after the stream has said that it is at its end, because that is where
+   * a stream may still have a fault to tell.
    */
   private static void copy(InputStream stream, long length, Response response) throws IOException {
     byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, length))];
     long left = length;
-    while (left > buffer.length) {
-      fill(stream, buffer, buffer.length);
-      Content.Sink.write(response, false, ByteBuffer.wrap(buffer));
-      left -= buffer.length;
-    }
-    fill(stream, buffer, (int) left);
-    if (stream.read() >= 0) {
-      throw new IOException("a body longer than its " + length + " bytes");
-    }
-    Content.Sink.write(response, true, ByteBuffer.wrap(buffer, 0, (int) left));
-  }
-
-  private static void fill(InputStream stream, byte[] buffer, int length) throws IOException {
-    int count = stream.readNBytes(buffer, 0, length);
-    if (count < length) {
-      throw new EOFException("a body ended " + (length - count) + " bytes early");
-    }
+    do {
+      int count = stream.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (left > 0 && count <= 0) {
+        throw new EOFException("a body ended " + left + " bytes early");
+      }
+      left -= Math.max(0, count);
+      if (left == 0 && stream.read() >= 0) {
+        throw new IOException("a body longer than its " + length + " bytes");
+      }
+      Content.Sink.write(response, left == 0, ByteBuffer.wrap(buffer, 0, Math.max(0, count)));
+    } while (left > 0);
   }
 }

@@ -93,11 +93,12 @@ final class Exchange {
     byte[] buffer = new byte[(int) Math.min(BUFFER, body.length())];
     long rest = body.length();
     while (!listener.begun()) {
-      int count = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, rest));
-      rest -= count;
-      if (rest > 0 && count < buffer.length) {
+      // What one read gives is a segment, encrypted right here; a full buffer would take a copy.
+      int count = Math.max(0, in.read(buffer, 0, (int) Math.min(buffer.length, rest)));
+      if (count == 0 && rest > 0) {
         throw new EOFException("the body ends " + rest + " bytes before its length");
       }
+      rest -= count;
       if (rest == 0 && in.read() >= 0) {
         throw new IOException("the body goes on after its length of " + body.length() + " bytes");
       }
