@@ -21,16 +21,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Objects larger than the store copies at once: the fixture says that it copies 5 MiB. */
 final class LargeCopyTest {
@@ -49,15 +46,7 @@ final class LargeCopyTest {
   @Test
   @Tag("radosgw")
   void isMadeOfPartsAtRadosgw() throws Exception {
-    assertCopies(
-        URI.create(property("radosgw.endpoint")),
-        StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(
-                property("radosgw.access-key"), property("radosgw.secret"))));
-  }
-
-  private static String property(String name) {
-    return Objects.requireNonNull(System.getProperty(name), "this test needs -D" + name);
+    assertCopies(Radosgw.endpoint(), Radosgw.credentials());
   }
 
   private static void assertCopies(URI endpoint, AwsCredentialsProvider credentials)

@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,9 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** What remains of objects in a bucket that keeps versions. */
 final class PurgeTest {
@@ -52,15 +49,7 @@ final class PurgeTest {
   @Test
   @Tag("radosgw")
   void nothingRemainsAtRadosgw() throws Exception {
-    assertNothingRemains(
-        URI.create(property("radosgw.endpoint")),
-        StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(
-                property("radosgw.access-key"), property("radosgw.secret"))));
-  }
-
-  private static String property(String name) {
-    return Objects.requireNonNull(System.getProperty(name), "this test needs -D" + name);
+    assertNothingRemains(Radosgw.endpoint(), Radosgw.credentials());
   }
 
   private static void assertNothingRemains(URI endpoint, AwsCredentialsProvider credentials)
