@@ -1,7 +1,7 @@
 package com.cipherquay.proxy.http;
 
+import com.cipherquay.proxy.s3.BodyPieces;
 import com.cipherquay.proxy.s3.S3Response;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,8 +14,6 @@ import org.eclipse.jetty.util.Callback;
 
 /** Writes one answer to its socket. */
 final class ResponseWriter {
-
-  private static final int BUFFER = 1 << 16;
 
   private ResponseWriter() {}
 
@@ -46,7 +44,7 @@ final class ResponseWriter {
       S3Response.Body.Stream body, Response response, Callback callback, Exchange exchange) {
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length());
     try (InputStream stream = body.stream()) {
-      copy(stream, body.length(), response);
+      BodyPieces.send(stream, body.length(), (last, piece) -> write(response, last, piece));
     } catch (IOException | RuntimeException broken) {
       // Failing the callback closes the connection if anything was sent, so that a client that
       // counts bytes sees the fault; before the first byte it still becomes an error document.
@@ -57,24 +55,9 @@ final class ResponseWriter {
     callback.succeeded();
   }
 
-  /**
-   * What one read gives goes out at once: of a body that is a segment, decrypted right here. The
-   * last piece goes out only after the stream has said that it is at its end, because that is where
-   * a stream may still have a fault to tell.
-   */
-  private static void copy(InputStream stream, long length, Response response) throws IOException {
-    byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, length))];
-    long left = length;
-    do {
-      int count = stream.read(buffer, 0, (int) Math.min(buffer.length, left));
-      if (left > 0 && count <= 0) {
-        throw new EOFException("a body ended " + left + " bytes early");
-      }
-      left -= Math.max(0, count);
-      if (left == 0 && stream.read() >= 0) {
-        throw new IOException("a body longer than its " + length + " bytes");
-      }
-      Content.Sink.write(response, left == 0, ByteBuffer.wrap(buffer, 0, Math.max(0, count)));
-    } while (left > 0);
+  private static boolean write(Response response, boolean last, ByteBuffer piece)
+      throws IOException {
+    Content.Sink.write(response, last, piece);
+    return true;
   }
 }

@@ -84,8 +84,10 @@ public final class S3Server implements AutoCloseable {
     http.setResponseHeaderSize(REQUEST_HEAD);
     http.setOutputBufferSize(BUFFER);
     http.setSendServerVersion(false);
-    // Otherwise Jetty gives values that it knows in its own spelling ("charset=UTF-8" for "utf-8"),
-    // and the signature over them no longer matches.
+    // Dates and signatures are new in every request: remembering fields only costs. And Jetty would
+    // give values that it knows in its own spelling ("charset=UTF-8" for "utf-8"), over which the
+    // signature no longer matches; that must not come back with the cache.
+    http.setHeaderCacheSize(0);
     http.setHeaderCacheCaseSensitive(true);
     RawTargetConnections plain = new RawTargetConnections(http);
     plain.setInputBufferSize(BUFFER);

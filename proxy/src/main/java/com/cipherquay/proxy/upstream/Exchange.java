@@ -1,11 +1,10 @@
 package com.cipherquay.proxy.upstream;
 
+import com.cipherquay.proxy.s3.BodyPieces;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,8 +23,6 @@ import org.eclipse.jetty.client.Response;
  * answered.
  */
 final class Exchange {
-
-  private static final int BUFFER = 64 * 1024;
 
   // AWS, CompleteMultipartUpload: "can take several minutes"; what it says in between is spaces.
   private static final Duration LENGTHY = Duration.ofMinutes(15);
@@ -71,7 +68,9 @@ final class Exchange {
     AnswerListener listener = new AnswerListener(Optional.of(content), bodiless());
     request.body(content).send(listener);
     try {
-      boolean complete = pump(body, content, listener);
+      boolean complete =
+          BodyPieces.send(
+              body.stream(), body.length(), (last, piece) -> write(last, piece, content, listener));
       return answer(listener, !complete);
     } catch (IOException | RuntimeException e) {
       abort("the body was not sent to its end");
@@ -80,42 +79,26 @@ final class Exchange {
   }
 
   /**
-   * Sends the body to its end, or until the store answers.
+   * Writes a piece of the body, unless the store has answered already.
    *
-   * <p>The last bytes are held back until the stream has said that it ends there: with
-   * Content-Length the store commits as soon as it has them all.
-   *
-   * @return whether all of it was sent
+   * <p>With Content-Length the store commits as soon as it has the last one.
    */
-  private boolean pump(StoredBody body, SizedContent content, AnswerListener listener)
+  private boolean write(
+      boolean last, ByteBuffer piece, SizedContent content, AnswerListener listener)
       throws IOException {
-    InputStream in = body.stream();
-    byte[] buffer = new byte[(int) Math.min(BUFFER, body.length())];
-    long rest = body.length();
-    while (!listener.begun()) {
-      // What one read gives is a segment, encrypted right here; a full buffer would take a copy.
-      int count = Math.max(0, in.read(buffer, 0, (int) Math.min(buffer.length, rest)));
-      if (count == 0 && rest > 0) {
-        throw new EOFException("the body ends " + rest + " bytes before its length");
-      }
-      rest -= count;
-      if (rest == 0 && in.read() >= 0) {
-        throw new IOException("the body goes on after its length of " + body.length() + " bytes");
-      }
-      try {
-        content.write(rest == 0, ByteBuffer.wrap(buffer, 0, count), writeTimeout.toMillis());
-      } catch (IOException e) {
-        if (listener.begun()) {
-          // With nothing left the answer has only overtaken the news of the last write.
-          return rest == 0;
-        }
-        throw unavailable("broke off while the body was sent", e);
-      }
-      if (rest == 0) {
-        return true;
-      }
+    if (listener.begun()) {
+      return false;
     }
-    return false;
+    try {
+      content.write(last, piece, writeTimeout.toMillis());
+      return true;
+    } catch (IOException e) {
+      if (listener.begun()) {
+        // After the last piece the answer has only overtaken the news of its write.
+        return last;
+      }
+      throw unavailable("broke off while the body was sent", e);
+    }
   }
 
   private UpstreamAnswer answer(AnswerListener listener, boolean early) throws StoreException {

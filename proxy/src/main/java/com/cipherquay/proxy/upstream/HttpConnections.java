@@ -46,7 +46,10 @@ final class HttpConnections {
     ClientConnector connector = new ClientConnector();
     connector.setConnectTimeout(settings.connectTimeout());
     connector.setSslContextFactory(tls(settings));
-    HttpClient client = new HttpClient(new Transport(connector));
+    Transport transport = new Transport(connector);
+    // Tags and dates are new in every answer: remembering fields only costs.
+    transport.setHeaderCacheSize(0);
+    HttpClient client = new HttpClient(transport);
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
     threads.setName("upstream");
     threads.setDaemon(true);
