@@ -38,7 +38,9 @@ public enum KeyType {
   /** The AES-GCM key for the keysets in the vault file; the input is the vault id. */
   VAULT_KEYSETS(0x10),
   /** The seal over the whole vault file; the input is the file up to the seal. */
-  VAULT_SEAL(0x11);
+  VAULT_SEAL(0x11),
+  /** The AES-SIV key for the documents of a bucket. */
+  BUCKET_DOCUMENT(0x13);
 
   private final byte code;
 

@@ -1,5 +1,6 @@
 package com.cipherquay.vault;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  * @param undecryptable counts the lines of listings that are not shown
  * @param parts how objects are made up
  * @param uploads the records of uploads
+ * @param documents the documents of buckets
  * @param held the memory for parts that are held
  * @param exports the keys that were given away
  */
@@ -18,11 +20,18 @@ record Shared(
     LongAdder undecryptable,
     PartsCache parts,
     UploadCache uploads,
+    DocumentCache documents,
     HeldMemory held,
     KeyExports exports) {
 
   static Shared of(Clock clock, KeyExports exports) {
     return new Shared(
-        clock, new LongAdder(), new PartsCache(), new UploadCache(), HeldMemory.ofHeap(), exports);
+        clock,
+        new LongAdder(),
+        new PartsCache(),
+        new UploadCache(),
+        new DocumentCache(Ticker.systemTicker()),
+        HeldMemory.ofHeap(),
+        exports);
   }
 }

@@ -28,6 +28,7 @@ public final class Vault {
   private final ObjectCopier copier;
   private final Listing listing;
   private final Uploads uploads;
+  private final BucketDocuments documents;
 
   Vault(ObjectStore store, PathKeys paths, Shared shared) {
     this.store = store;
@@ -37,6 +38,7 @@ public final class Vault {
     this.copier = new ObjectCopier(store, paths, shared, writer);
     this.listing = new Listing(store, paths, shared.undecryptable());
     this.uploads = new Uploads(store, paths, shared);
+    this.documents = new BucketDocuments(store, paths, shared.documents());
   }
 
   /**
@@ -179,5 +181,10 @@ public final class Vault {
   /** The multipart uploads of this bucket. No call to the store. */
   public Uploads uploads() {
     return uploads;
+  }
+
+  /** What this bucket is configured with. No call to the store. */
+  public BucketDocuments documents() {
+    return documents;
   }
 }

@@ -54,6 +54,8 @@ public final class Vaults {
   /** Creates an empty bucket; {@code BUCKET_EXISTS} if there is one. */
   public void create(String bucket) throws IOException {
     store.create(bucket);
+    // Another process may have deleted one of that name.
+    shared.documents().forget(bucket);
   }
 
   /** Returns if the bucket exists; {@code NO_SUCH_BUCKET} otherwise. */
@@ -61,8 +63,19 @@ public final class Vaults {
     store.head(bucket);
   }
 
-  /** Deletes a bucket that is empty, or holds nothing but what uploads have beside themselves. */
+  /**
+   * Deletes a bucket that is empty, or holds nothing but what a vault keeps there beside objects:
+   * what it is configured with, and what uploads have beside themselves.
+   */
   public void delete(String bucket) throws IOException {
+    try {
+      deleteEmpty(bucket);
+    } finally {
+      shared.documents().forget(bucket);
+    }
+  }
+
+  private void deleteEmpty(String bucket) throws IOException {
     try {
       store.delete(bucket);
     } catch (StoreException e) {
@@ -114,7 +127,8 @@ public final class Vaults {
         "directory names", directories.nameLookups(),
         "directory content keys", directories.contentLookups(),
         "parts", shared.parts().lookups(),
-        "uploads", shared.uploads().lookups());
+        "uploads", shared.uploads().lookups(),
+        "bucket documents", shared.documents().lookups());
   }
 
   private Vault make(String bucket) {

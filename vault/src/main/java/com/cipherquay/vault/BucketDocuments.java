@@ -1,0 +1,114 @@
+package com.cipherquay.vault;
+
+import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredObject;
+import com.cipherquay.store.WriteCondition;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What one bucket is configured with: small documents, sealed, in the store under names that no
+ * listing shows (FORMAT.md, "Bucket documents"). The store can leave one out or bring an older one
+ * back; it can not make one.
+ *
+ * <p>Every method throws {@link StoreException} for what the store refuses, {@code NO_SUCH_BUCKET}
+ * above all, and {@link VaultException} {@code CORRUPT} for a document that this vault did not
+ * write. Thread-safe.
+ */
+public final class BucketDocuments {
+
+  /** How long a document can be in bytes. */
+  public static final int MAX_LENGTH = DocumentSeal.MAX_CONTENTS;
+
+  private final ObjectStore store;
+  private final PathKeys keys;
+  private final DocumentCache cache;
+
+  BucketDocuments(ObjectStore store, PathKeys keys, DocumentCache cache) {
+    this.store = store;
+    this.keys = keys;
+    this.cache = cache;
+  }
+
+  /** A document as the store has it now, if there is one. One call to the store. */
+  public Optional<byte[]> read(DocumentKind kind) throws IOException {
+    Optional<Octets> document = stored(kind);
+    cache.remember(keys.bucket(), kind, document);
+    return document.map(Octets::bytes);
+  }
+
+  /**
+   * A document as this process knew it at most ten seconds ago, for what is asked for at every
+   * request. What this process itself has written since is seen. A bucket that is not there has
+   * none, and that is remembered too: strangers can ask.
+   */
+  public Optional<byte[]> recent(DocumentKind kind) throws IOException {
+    Optional<Optional<Octets>> known = cache.find(keys.bucket(), kind);
+    if (known.isPresent()) {
+      return known.get().map(Octets::bytes);
+    }
+    try {
+      return read(kind);
+    } catch (StoreException e) {
+      if (e.fault() != StoreFault.NO_SUCH_BUCKET) {
+        throw e;
+      }
+      cache.remember(keys.bucket(), kind, Optional.empty());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Creates or replaces a document, with one call to the store.
+   *
+   * @param contents at most {@link #MAX_LENGTH} bytes
+   */
+  public void write(DocumentKind kind, byte[] contents) throws IOException {
+    byte[] sealed = DocumentSeal.of(keys, kind).seal(contents);
+    store.write(
+        kind.storedName(),
+        new StoredBody(new ByteArrayInputStream(sealed), sealed.length),
+        StoredMetadata.NONE,
+        WriteCondition.NONE);
+    cache.remember(keys.bucket(), kind, Optional.of(Octets.of(contents)));
+  }
+
+  /** Deletes a document, with all its versions; no error if there is none. */
+  public void delete(DocumentKind kind) throws IOException {
+    store.purge(kind.storedName().value());
+    cache.remember(keys.bucket(), kind, Optional.empty());
+  }
+
+  private Optional<Octets> stored(DocumentKind kind) throws IOException {
+    ByteRange whole = new ByteRange.Whole();
+    try (StoredObject object = store.read(kind.storedName(), whole, Optional.empty())) {
+      // More than a document can have needs not be read to know that it is none.
+      long length = Math.min(object.head().size(), DocumentSeal.MAX_STORED + 1L);
+      byte[] stored = CiphertextInput.of(object, whole).read((int) length);
+      return Optional.of(opened(kind, stored));
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.NO_SUCH_OBJECT) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** What does not open must not pass for a bucket without configuration. */
+  private Octets opened(DocumentKind kind, byte[] stored) throws VaultException {
+    return DocumentSeal.of(keys, kind)
+        .open(stored)
+        .map(Octets::of)
+        .orElseThrow(
+            () ->
+                new VaultException(
+                    VaultFault.CORRUPT,
+                    kind.storedName() + " is not a document of the bucket " + keys.bucket()));
+  }
+}
