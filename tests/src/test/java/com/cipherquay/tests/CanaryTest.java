@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
  * Nothing of what a client stores is ever seen by a store: not bodies, not names, not metadata, not
@@ -68,6 +70,7 @@ final class CanaryTest {
       storeOne(s3, size);
     }
     storeInParts(s3);
+    configure(s3);
     String key = canary() + "/" + canary();
     RawS3 raw = new RawS3(endpoint);
     RawRequest bad = RawRequest.of("PUT", RawS3.path(BUCKET, key));
@@ -77,6 +80,20 @@ final class CanaryTest {
     s3.listObjects(r -> r.bucket(BUCKET).marker(canary()));
     s3.deleteObjects(r -> r.bucket(BUCKET).delete(d -> d.objects(List.of(identifier(canary())))));
     assertEquals(404, raw.call("GET", RawS3.path(BUCKET, canary())).status());
+  }
+
+  private void configure(S3Client s3) {
+    Tag tag = Tag.builder().key(canary()).value(canary()).build();
+    s3.putBucketTagging(r -> r.bucket(BUCKET).tagging(t -> t.tagSet(tag)));
+    CORSRule rule =
+        CORSRule.builder()
+            .id(canary())
+            .allowedOrigins(canary())
+            .allowedMethods("GET")
+            .allowedHeaders(canary())
+            .build();
+    s3.putBucketCors(r -> r.bucket(BUCKET).corsConfiguration(c -> c.corsRules(rule)));
+    s3.getBucketTagging(r -> r.bucket(BUCKET));
   }
 
   private static ObjectIdentifier identifier(String key) {

@@ -205,6 +205,12 @@ record Call(
     return new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, shown).with(kind, name);
   }
 
+  /** NotImplemented for what will not be, with what there is instead. */
+  static S3Exception refused(String parameter, String alternative) {
+    String message = "Not implemented: ?" + parameter + ". " + alternative;
+    return new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, message).with("Parameter", parameter);
+  }
+
   /** InvalidArgument as S3 words it. */
   static S3Exception invalid(String name, String value, String message) {
     return new S3Exception(S3ErrorCode.INVALID_ARGUMENT, message)

@@ -6,6 +6,7 @@ import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.proxy.s3.xml.CreateBucketDocument;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,20 +23,19 @@ record CreateBucket(String bucket) implements S3Operation {
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
   static CreateBucket parse(String bucket, Call call) throws IOException {
-    call.understoodBy(
-        Set.of(),
-        Set.of(
-            "x-amz-acl",
-            "x-amz-bucket-object-lock-enabled",
-            "x-amz-object-ownership",
-            "x-amz-checksum-"));
-    call.harmless("x-amz-acl", Set.of("private"));
+    Set<String> names = new HashSet<>(AccessControl.NAMES);
+    names.addAll(Set.of("x-amz-bucket-object-lock-enabled", "x-amz-object-ownership"));
+    call.understoodBy(Set.of(), names);
+    AccessControl.requireOwnerOnly(call);
     call.harmless("x-amz-bucket-object-lock-enabled", Set.of("false"));
     call.harmless("x-amz-object-ownership", Set.of("BucketOwnerEnforced"));
     BucketNames.creatable(bucket);
     CreateBucketDocument document = CreateBucketDocument.parse(call.document(DOCUMENT_LIMIT));
     if (document.qualified()) {
-      throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
+      throw new S3Exception(
+          S3ErrorCode.NOT_IMPLEMENTED,
+          "A bucket is created with a location at most; configure it, with PutBucketTagging for"
+              + " example, when it is there.");
     }
     if (document.location().filter(region -> !REGION.matcher(region).matches()).isPresent()) {
       throw new S3Exception(S3ErrorCode.INVALID_LOCATION_CONSTRAINT);

@@ -41,7 +41,7 @@ record DeleteObjects(
     if (!call.has("delete")) {
       throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
     }
-    requireDigest(call);
+    RequiredDigest.check(call);
     DeleteDocument document = DeleteDocument.parse(call.document(DOCUMENT_LIMIT));
     List<ObjectKey> keys = new ArrayList<>();
     List<DeletedDocument.Failure> refused = new ArrayList<>();
@@ -55,19 +55,6 @@ record DeleteObjects(
       }
     }
     return new DeleteObjects(bucket, keys, refused, document.quiet());
-  }
-
-  /** S3 deletes many objects only on the word of a document whose integrity is known. */
-  private static void requireDigest(Call call) {
-    boolean digest =
-        call.header("content-md5").isPresent()
-            || call.headers().keySet().stream().anyMatch(Call::isBodyChecksum)
-            || call.header("x-amz-trailer").filter(Call::isBodyChecksum).isPresent();
-    if (!digest) {
-      throw new S3Exception(
-          S3ErrorCode.INVALID_REQUEST,
-          "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
-    }
   }
 
   private static DeletedDocument.Failure failure(String key, S3ErrorCode code) {

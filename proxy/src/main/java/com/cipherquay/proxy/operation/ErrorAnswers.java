@@ -50,7 +50,7 @@ record ErrorAnswers(String hostId) {
       headers.add(Map.entry("content-range", "bytes */" + range.length()));
     }
     if (error.code() == S3ErrorCode.METHOD_NOT_ALLOWED) {
-      headers.add(Map.entry("allow", "GET, HEAD, PUT, POST, DELETE"));
+      headers.add(Map.entry("allow", "GET, HEAD, PUT, POST, DELETE, OPTIONS"));
     }
     return headers;
   }

@@ -6,6 +6,7 @@ import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Request;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides which operation a request is, by its target, its method and its sub-resource.
@@ -29,6 +30,7 @@ record OperationParser(List<String> domains) {
   S3Operation parse(S3Request request, RequestBody body) throws IOException {
     Target target = Target.of(request, domains);
     Call call = Call.of(request, body);
+    Refusal.check(call);
     if (target instanceof Target.Bucket bucket) {
       return ofBucket(bucket.name(), call);
     }
@@ -42,6 +44,10 @@ record OperationParser(List<String> domains) {
   }
 
   private static S3Operation ofBucket(String bucket, Call call) throws IOException {
+    Optional<S3Operation> configuration = BucketResources.parse(bucket, call);
+    if (configuration.isPresent()) {
+      return configuration.get();
+    }
     return switch (call.method()) {
       case "GET" -> readBucket(bucket, call);
       case "HEAD" -> HeadBucket.parse(bucket, call);
@@ -66,6 +72,9 @@ record OperationParser(List<String> domains) {
 
   private static S3Operation ofObject(Target.Item item, Call call) throws IOException {
     boolean ofUpload = call.has(UploadId.PARAMETER);
+    if (call.has("acl")) {
+      return acl(item, call);
+    }
     return switch (call.method()) {
       case "GET" -> ofUpload ? ListParts.parse(item, call) : GetObject.parse(item, call);
       case "HEAD" -> HeadObject.parse(item, call);
@@ -74,6 +83,14 @@ record OperationParser(List<String> domains) {
           ofUpload ? AbortMultipartUpload.parse(item, call) : DeleteObject.parse(item, call);
       case "POST" -> post(item, call);
       default -> throw notAllowed(call, "OBJECT");
+    };
+  }
+
+  private static S3Operation acl(Target.Item item, Call call) throws IOException {
+    return switch (call.method()) {
+      case "GET" -> GetObjectAcl.parse(item, call);
+      case "PUT" -> PutObjectAcl.parse(item, call);
+      default -> throw Call.unimplemented("Parameter", "acl");
     };
   }
 

@@ -10,6 +10,8 @@ import com.cipherquay.proxy.s3.S3Request;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.vault.Vaults;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The route of every request, from the wire to an answer. Thread-safe; never throws. */
@@ -23,6 +25,7 @@ public final class S3Service {
   private final ServiceSettings settings;
   private final OperationParser parser;
   private final ErrorAnswers errors;
+  private final CrossOrigin crossOrigin;
 
   public S3Service(
       Authenticator authenticator, AccessPolicy policy, Vaults vaults, ServiceSettings settings) {
@@ -32,6 +35,7 @@ public final class S3Service {
     this.settings = settings;
     this.parser = new OperationParser(settings.domains());
     this.errors = new ErrorAnswers(settings.hostId());
+    this.crossOrigin = new CrossOrigin(vaults, settings.domains());
   }
 
   /** What {@code x-amz-id-2} and the error documents call this process. */
@@ -42,13 +46,23 @@ public final class S3Service {
   /** The route. Reading it from top to bottom is reading what happens. */
   public Answer serve(S3Request request) {
     Progress progress = new Progress();
+    List<Map.Entry<String, String>> sharing = crossOrigin.headers(request);
+    S3Response response = respond(request, progress);
+    return progress.answer(CrossOrigin.share(response, sharing));
+  }
+
+  private S3Response respond(S3Request request, Progress progress) {
     try {
+      if (request.method().equals(CrossOrigin.METHOD)) {
+        progress.preflight();
+        return crossOrigin.preflight(request);
+      }
       Caller caller = progress.caller(authenticator.authenticate(request));
       S3Operation operation = progress.operation(parser.parse(request, caller.body()));
       policy.check(caller, operation.permissions());
-      return progress.answer(operation.execute(context(caller)));
+      return operation.execute(context(caller));
     } catch (IOException | RuntimeException e) {
-      return progress.answer(errors.answer(request, progress.cause(e)));
+      return errors.answer(request, progress.cause(e));
     }
   }
 
@@ -71,6 +85,10 @@ public final class S3Service {
     Caller caller(Caller known) {
       caller = Optional.of(known);
       return known;
+    }
+
+    void preflight() {
+      operation = CrossOrigin.OPERATION;
     }
 
     S3Operation operation(S3Operation parsed) {

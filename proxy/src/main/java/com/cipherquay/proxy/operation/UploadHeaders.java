@@ -7,6 +7,7 @@ import com.cipherquay.vault.ObjectMetadata;
 import com.cipherquay.vault.StandardHeader;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,19 +22,24 @@ final class UploadHeaders {
   private static final String TRANSFER_ONLY = "aws-chunked";
 
   /** The headers beyond the standard ones that a request may have which makes an object. */
-  static final Set<String> NAMES =
-      Set.of(
-          "x-amz-acl",
-          "x-amz-server-side-encryption",
-          "x-amz-storage-class",
-          "x-amz-website-redirect-location",
-          ObjectHeaders.USER_METADATA);
+  static final Set<String> NAMES = names();
 
   private UploadHeaders() {}
 
+  private static Set<String> names() {
+    Set<String> names = new HashSet<>(AccessControl.NAMES);
+    names.addAll(
+        Set.of(
+            "x-amz-server-side-encryption",
+            "x-amz-storage-class",
+            "x-amz-website-redirect-location",
+            ObjectHeaders.USER_METADATA));
+    return Set.copyOf(names);
+  }
+
   /** Passes if those that choose something choose what every object here has. */
   static void requireHarmless(Call call) {
-    call.harmless("x-amz-acl", Set.of("private", "bucket-owner-full-control"));
+    AccessControl.requireOwnerOnly(call);
     call.harmless("x-amz-storage-class", Set.of("STANDARD"));
     // Every object is encrypted; which of the two words the client has for it changes nothing. A
     // key of its own choice (SSE-C, a KMS key id) is another matter and not understood above.

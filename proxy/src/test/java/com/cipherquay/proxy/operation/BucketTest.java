@@ -96,7 +96,14 @@ final class BucketTest {
     Reply rest = proxy.send(SignedRequest.get("/?max-buckets=3&continuation-token=" + token));
     assertEquals(List.of("zebra"), rest.elements("Name"));
     assertEquals("", rest.element("ContinuationToken"));
-    for (String bad : List.of("max-buckets=0", "max-buckets=x", "continuation-token=%21")) {
+    Reply here = proxy.send(SignedRequest.get("/?bucket-region=eu-central-1&prefix=alpha"));
+    assertEquals(List.of("alpha", "alpha-2"), here.elements("Name"));
+    assertEquals(List.of("eu-central-1", "eu-central-1"), here.elements("BucketRegion"));
+    assertEquals(List.of(), all.elements("BucketRegion"));
+    Reply elsewhere = proxy.send(SignedRequest.get("/?bucket-region=us-east-1"));
+    assertEquals(List.of(), elsewhere.elements("Name"));
+    for (String bad :
+        List.of("max-buckets=10001", "max-buckets=0", "max-buckets=x", "continuation-token=%21")) {
       assertEquals(
           "InvalidArgument", proxy.send(SignedRequest.get("/?" + bad)).element("Code"), bad);
     }

@@ -16,8 +16,12 @@ import java.util.Optional;
 public record BucketsDocument(
     Owner owner, List<Entry> buckets, Optional<String> prefix, Optional<String> continuation) {
 
-  /** One bucket. */
-  public record Entry(String name, Instant created) {}
+  /**
+   * One bucket.
+   *
+   * @param region where it is, if that is to be shown
+   */
+  public record Entry(String name, Instant created, Optional<String> region) {}
 
   public BucketsDocument {
     buckets = List.copyOf(buckets);
@@ -37,6 +41,9 @@ public record BucketsDocument(
                       one -> {
                         one.element("Name", bucket.name());
                         one.element("CreationDate", bucket.created());
+                        if (bucket.region().isPresent()) {
+                          one.element("BucketRegion", bucket.region().get());
+                        }
                       });
                 }
               });
