@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Real clients against the product: the AWS CLI, the newest boto3, boto3 of the old dialect, rclone, restic and s3cmd.
+# Real clients against the product: the AWS CLI, the newest boto3, boto3 of the old dialect, rclone, restic, s3cmd
+# and a browser.
 #   bash tests/clients/run.sh [PYTEST ARGUMENTS]
 # CIPHERQUAY_UPSTREAM=URL runs the same against an upstream S3, with credentials from AWS_* or a profile.
 # Nothing is skipped: what is missing on this machine makes it fail.
@@ -9,7 +10,7 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 work=$(dirname -- "$here")/target/clients
 export PYTHONDONTWRITEBYTECODE=1
 
-for tool in python3 openssl curl rclone restic s3cmd; do
+for tool in python3 openssl curl rclone restic s3cmd chromium chromedriver; do
   command -v "$tool" >/dev/null || { echo "tests/clients: $tool is missing" >&2; exit 1; }
 done
 
