@@ -13,6 +13,7 @@ action=$1
 dir=$2
 port=${RADOSGW_PORT:-7490}
 monitor_port=${RADOSGW_MONITOR_PORT:-41790}
+bytes=${RADOSGW_BYTES:-$((4 << 30))}
 access_key=cipherquayTests
 secret_key=onlyForTheseTestsOnLoopback
 
@@ -57,7 +58,7 @@ mon_data_avail_warn = 2
 [osd]
 osd_data = $dir/osd
 osd_objectstore = memstore
-memstore_device_bytes = 4294967296
+memstore_device_bytes = $bytes
 memstore_page_set = false
 osd_max_object_name_len = 2048
 
@@ -65,6 +66,10 @@ osd_max_object_name_len = 2048
 rgw_data = $dir/gateway
 rgw_frontends = beast endpoint=127.0.0.1:$port tcp_nodelay=1
 rgw_dns_name = localhost
+# What is deleted leaves the memory at once instead of in two hours.
+rgw_gc_obj_min_wait = 1
+rgw_gc_processor_period = 1
+rgw_gc_processor_max_time = 1
 EOF
 }
 

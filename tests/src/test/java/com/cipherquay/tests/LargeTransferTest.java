@@ -14,12 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,40 +30,64 @@ import software.amazon.awssdk.transfer.s3.S3TransferManager;
 
 /**
  * An object twenty times the size of the proxy's heap, with every Java client that splits it into
- * parts by itself.
+ * parts by itself, over the local store and over an upstream.
  */
 @Tag("slow")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ParameterizedClass(name = "{0}")
+@ValueSource(strings = {"local", "s3proxy"})
 final class LargeTransferTest {
 
   private static final long SIZE = Long.getLong("cipherquay.tests.large", 5L << 30);
   private static final String BUCKET = "large-transfers";
 
-  private static @TempDir Path folder = Path.of("");
-  private ProxyProcess proxy;
-  private byte[] expected;
+  private static final Deque<AutoCloseable> RUNNING = new ArrayDeque<>();
 
-  @BeforeAll
-  void start() throws IOException {
+  private static @TempDir Path temporary = Path.of("");
+  private static Path folder = Path.of("");
+  private static Endpoint endpoint = new Endpoint(URI.create(""), "", "");
+  private static byte[] expected = {};
+
+  LargeTransferTest(String store) {
+    assertEquals(folder.getFileName().toString(), store);
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void start(String store) throws IOException {
+    folder = Files.createDirectory(temporary.resolve(store));
     try (InputStream body = Bodies.stream(SIZE);
         OutputStream file = Files.newOutputStream(original())) {
       body.transferTo(file);
     }
     expected = digest(original());
-    proxy = ProxyProcess.start(ProxyProcess.Setup.local(folder.resolve("data")));
-    try (S3Client s3 = Sdk.sync(proxy.endpoint())) {
+    ProxyProcess proxy = ProxyProcess.start(setup(store));
+    RUNNING.push(proxy);
+    endpoint = proxy.endpoint();
+    try (S3Client s3 = Sdk.sync(endpoint)) {
       s3.createBucket(r -> r.bucket(BUCKET));
     }
   }
 
-  @AfterAll
-  void stop() {
-    proxy.close();
+  private static ProxyProcess.Setup setup(String store) throws IOException {
+    Path data = folder.resolve("data");
+    if (store.equals("local")) {
+      return ProxyProcess.Setup.local(data);
+    }
+    Path objects = Files.createDirectory(folder.resolve("upstream"));
+    S3ProxyServer upstream = S3ProxyServer.startOn(objects);
+    RUNNING.push(upstream);
+    return ProxyProcess.Setup.upstream(data, upstream.endpoint());
+  }
+
+  @AfterParameterizedClassInvocation
+  static void stop() throws Exception {
+    while (!RUNNING.isEmpty()) {
+      RUNNING.pop().close();
+    }
+    Files.delete(original());
   }
 
   @Test
   void the_transfer_manager_of_the_sdk_in_java() throws IOException {
-    Endpoint endpoint = proxy.endpoint();
     throughTransferManager(
         S3AsyncClient.builder()
             .endpointOverride(endpoint.uri())
@@ -74,7 +101,6 @@ final class LargeTransferTest {
 
   @Test
   void the_transfer_manager_of_the_sdk_over_the_common_runtime() throws IOException {
-    Endpoint endpoint = proxy.endpoint();
     throughTransferManager(
         S3AsyncClient.crtBuilder()
             .endpointOverride(endpoint.uri())
@@ -102,11 +128,11 @@ final class LargeTransferTest {
 
   @Test
   void the_client_of_minio() throws Exception {
-    URI uri = proxy.endpoint().uri();
+    URI uri = endpoint.uri();
     MinioClient minio =
         MinioClient.builder()
             .endpoint(uri.toString())
-            .credentials(proxy.endpoint().accessKeyId(), proxy.endpoint().secretAccessKey())
+            .credentials(endpoint.accessKeyId(), endpoint.secretAccessKey())
             .region(Endpoint.REGION)
             .build();
     minio.uploadObject(
@@ -127,7 +153,7 @@ final class LargeTransferTest {
   private void check(String key) throws IOException {
     assertArrayEquals(expected, digest(copy()));
     Files.delete(copy());
-    try (S3Client s3 = Sdk.sync(proxy.endpoint())) {
+    try (S3Client s3 = Sdk.sync(endpoint)) {
       assertEquals(SIZE, s3.headObject(r -> r.bucket(BUCKET).key(key)).contentLength());
       assertEquals(
           SIZE, s3.listObjectsV2(r -> r.bucket(BUCKET).prefix(key)).contents().get(0).size());
@@ -135,7 +161,7 @@ final class LargeTransferTest {
     }
   }
 
-  private Path original() {
+  private static Path original() {
     return folder.resolve("original");
   }
 

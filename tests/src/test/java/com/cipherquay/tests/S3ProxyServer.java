@@ -1,11 +1,14 @@
 package com.cipherquay.tests;
 
 import java.net.URI;
+import java.nio.file.Path;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
-/** An S3 server that others wrote, in this process, with its objects in memory. */
+/** An S3 server that others wrote, in this process. */
 final class S3ProxyServer implements AutoCloseable {
 
   private final S3Proxy server;
@@ -16,10 +19,20 @@ final class S3ProxyServer implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
+  /** With its objects in memory. */
   static S3ProxyServer start() {
+    return start(new TransientNio2BlobStore());
+  }
+
+  /** With its objects in an empty folder. */
+  static S3ProxyServer startOn(Path folder) {
+    return start(new FilesystemNio2BlobStore(folder.toString()));
+  }
+
+  private static S3ProxyServer start(BlobStore store) {
     S3Proxy server =
         S3Proxy.builder()
-            .blobStore(new TransientNio2BlobStore())
+            .blobStore(store)
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V4, "upstream-id", "upstream-secret")
             .build();
