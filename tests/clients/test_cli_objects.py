@@ -153,7 +153,7 @@ def test_the_old_signature_of_presigned_urls_is_refused(aws, cli_bucket):
 @pytest.mark.parametrize(
     "operation",
     [
-        ("put-object-tagging", "--key", "x", "--tagging", "TagSet=[{Key=a,Value=b}]"),
+        ("get-object-torrent", "--key", "x", "/dev/null"),
         ("get-bucket-policy",),
         ("put-bucket-website", "--website-configuration", "IndexDocument={Suffix=i.html}"),
     ],

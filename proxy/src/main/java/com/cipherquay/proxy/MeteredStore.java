@@ -4,13 +4,14 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredHead;
-import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.TagStore;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
@@ -31,9 +32,9 @@ final class MeteredStore implements ObjectStore {
 
   @Override
   public String write(
-      StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+      StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
-    return calls.count("write", () -> store.write(name, body, metadata, condition));
+    return calls.count("write", () -> store.write(name, body, description, condition));
   }
 
   @Override
@@ -64,9 +65,9 @@ final class MeteredStore implements ObjectStore {
 
   @Override
   public String copy(
-      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
-    return calls.count("copy", () -> store.copy(source, name, metadata, condition));
+    return calls.count("copy", () -> store.copy(source, name, description, condition));
   }
 
   @Override
@@ -77,5 +78,10 @@ final class MeteredStore implements ObjectStore {
   @Override
   public UploadStore uploads() {
     return new MeteredUploads(store.uploads(), calls);
+  }
+
+  @Override
+  public TagStore tags() {
+    return new MeteredTags(store.tags(), calls);
   }
 }

@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /**
  * Nothing of what a client stores is ever seen by a store: not bodies, not names, not metadata, not
@@ -42,6 +44,7 @@ final class CanaryTest {
     byte[] whileRunning;
     try (ProxyProcess proxy = ProxyProcess.start(ProxyProcess.Setup.local(data))) {
       work(proxy.endpoint());
+      tag(Sdk.sync(proxy.endpoint()));
       whileRunning = everythingIn(data);
     }
     assertClean(whileRunning);
@@ -61,6 +64,29 @@ final class CanaryTest {
       assertClean(tap.sent());
       assertTrue(new CanarySearch(BUCKET).foundIn(tap.sent()).contains("raw"), "bucket names are");
     }
+  }
+
+  /** Only where the store has tags: S3Proxy refuses them unseen. */
+  private void tag(S3Client s3) {
+    String key = canary();
+    Tagging tags = tags();
+    s3.putObject(r -> r.bucket(BUCKET).key(key).tagging(tags), RequestBody.fromString(canary()));
+    s3.putObjectTagging(r -> r.bucket(BUCKET).key(key).tagging(tags()));
+    assertEquals(1, s3.getObjectTagging(r -> r.bucket(BUCKET).key(key)).tagSet().size());
+    s3.createMultipartUpload(r -> r.bucket(BUCKET).key(key).tagging(tags()));
+    s3.copyObject(
+        r ->
+            r.sourceBucket(BUCKET)
+                .sourceKey(key)
+                .destinationBucket(BUCKET)
+                .destinationKey(canary())
+                .taggingDirective(TaggingDirective.REPLACE)
+                .tagging(tags()));
+  }
+
+  private Tagging tags() {
+    Tag tag = Tag.builder().key(canary()).value(canary()).build();
+    return Tagging.builder().tagSet(tag).build();
   }
 
   private void work(Endpoint endpoint) {

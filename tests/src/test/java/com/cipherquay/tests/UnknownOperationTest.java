@@ -23,9 +23,10 @@ final class UnknownOperationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET k?tagging",
-        "PUT k?tagging",
-        "DELETE k?tagging",
+        "POST k?tagging",
+        "GET k?tagging&versionId=x",
+        "PUT k?tagging&versionId=x",
+        "DELETE k?tagging&uploadId=x",
         "GET k?torrent",
         "POST k?select&select-type=2",
         "POST k?restore",
@@ -87,7 +88,6 @@ final class UnknownOperationTest {
       strings = {
         "x-amz-copy-source: /b/k?versionId=x",
         "x-amz-copy-source-range: bytes=0-1",
-        "x-amz-tagging: a=b",
         "x-amz-object-lock-mode: GOVERNANCE",
         "x-amz-server-side-encryption-customer-algorithm: AES256",
         "x-amz-made-up: 1"

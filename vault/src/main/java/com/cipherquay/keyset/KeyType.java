@@ -39,6 +39,8 @@ public enum KeyType {
   VAULT_KEYSETS(0x10),
   /** The seal over the whole vault file; the input is the file up to the seal. */
   VAULT_SEAL(0x11),
+  /** The AES-SIV key for the tags of a bucket's objects. */
+  TAGS(0x12),
   /** The AES-SIV key for the documents of a bucket. */
   BUCKET_DOCUMENT(0x13);
 

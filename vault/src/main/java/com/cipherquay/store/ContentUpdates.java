@@ -16,6 +16,7 @@ final class ContentUpdates {
   private final PreparedStatement insert;
   private final PreparedStatement insertParts;
   private final PreparedStatement copy;
+  private final PreparedStatement putTags;
   private final PreparedStatement bytes;
   private final PreparedStatement delete;
   private final PreparedStatement hasFile;
@@ -27,17 +28,19 @@ final class ContentUpdates {
   ContentUpdates(Connection connection) throws SQLException {
     insert =
         connection.prepareStatement(
-            "INSERT INTO content (metadata, file, body) VALUES (?, ?, ?) RETURNING id");
+            "INSERT INTO content (metadata, tags, file, body) VALUES (?, ?, ?, ?) RETURNING id");
     insertParts =
         connection.prepareStatement(
             """
-            INSERT INTO content (metadata, parts) SELECT metadata, id FROM upload WHERE id = ?
-            RETURNING id""");
+            INSERT INTO content (metadata, tags, parts)
+            SELECT metadata, tags, id FROM upload WHERE id = ? RETURNING id""");
     copy =
         connection.prepareStatement(
             """
-            INSERT INTO content (metadata, file, body, parts)
-            SELECT ?, file, body, parts FROM content WHERE id = ? RETURNING id""");
+            INSERT INTO content (metadata, tags, file, body, parts)
+            SELECT ?, COALESCE(?, tags), file, body, parts FROM content WHERE id = ?
+            RETURNING id""");
+    putTags = connection.prepareStatement("UPDATE content SET tags = ? WHERE id = ?");
     bytes = connection.prepareStatement("SELECT file, parts FROM content WHERE id = ?");
     delete = connection.prepareStatement("DELETE FROM content WHERE id = ?");
     hasFile = connection.prepareStatement("SELECT 1 FROM content WHERE file = ? LIMIT 1");
@@ -48,28 +51,33 @@ final class ContentUpdates {
   }
 
   /** Takes in new bytes, and returns their number. */
-  long insert(StoredMetadata metadata, Content content) throws SQLException {
+  long insert(StoredDescription description, Content content) throws SQLException {
     insert.clearParameters();
-    insert.setBytes(1, metadata.bytes());
+    insert.setBytes(1, description.metadata().bytes());
+    insert.setString(2, description.tags().orElse(StoredTags.NONE).encoded());
     if (content instanceof Content.InFile inFile) {
-      insert.setString(2, inFile.id());
+      insert.setString(3, inFile.id());
       removePending(List.of(inFile.id()));
     } else if (content instanceof Content.Inline inline) {
-      insert.setBytes(3, inline.bytes());
+      insert.setBytes(4, inline.bytes());
     }
     return id(insert);
   }
 
-  /** The same for the parts of an upload, with the metadata given at its beginning. */
+  /** The same for the parts of an upload, with the description given at its beginning. */
   long insertParts(long upload) throws SQLException {
     insertParts.setLong(1, upload);
     return id(insertParts);
   }
 
   /** The same for the bytes that another content has, and keeps. */
-  long copy(StoredMetadata metadata, long content) throws SQLException {
-    copy.setBytes(1, metadata.bytes());
-    copy.setLong(2, content);
+  long copy(StoredDescription description, long content) throws SQLException {
+    copy.clearParameters();
+    copy.setBytes(1, description.metadata().bytes());
+    if (description.tags().isPresent()) {
+      copy.setString(2, description.tags().get().encoded());
+    }
+    copy.setLong(3, content);
     return id(copy);
   }
 
@@ -78,6 +86,13 @@ final class ContentUpdates {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  /** Changes what a content has for tags. */
+  void putTags(long content, StoredTags tags) throws SQLException {
+    putTags.setString(1, tags.encoded());
+    putTags.setLong(2, content);
+    putTags.executeUpdate();
   }
 
   /** Removes a content to which no object refers any more. */

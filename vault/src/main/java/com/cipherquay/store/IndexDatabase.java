@@ -14,8 +14,8 @@ import org.sqlite.SQLiteConfig;
  * <p>{@code object} is what a listing scans, so its rows are kept slim and {@code content} holds
  * the rest. A content row knows nothing of names, and several may have one file or the same parts:
  * copies. That leaves room: versions are one more table (bucket, name, sequence) pointing at
- * content rows, with {@code object} staying the current one; tags are one more column of {@code
- * content}.
+ * content rows, with {@code object} staying the current one. Tags, in the form of {@link
+ * StoredTags#encoded}, belong to the content row too, so that a version keeps its own.
  *
  * <p>The rows of {@code part} stay where they are when their upload is completed; they only learn
  * where in the object they {@code start}, and {@code content} says whose parts an object is made
@@ -74,7 +74,10 @@ final class IndexDatabase {
                 content INTEGER NOT NULL, PRIMARY KEY (upload, number))
               WITHOUT ROWID""",
               "CREATE INDEX part_start ON part (upload, start) WHERE start IS NOT NULL",
-              "CREATE TABLE dropped (upload INTEGER PRIMARY KEY, whole INTEGER NOT NULL)"));
+              "CREATE TABLE dropped (upload INTEGER PRIMARY KEY, whole INTEGER NOT NULL)"),
+          List.of(
+              "ALTER TABLE content ADD COLUMN tags TEXT NOT NULL DEFAULT ''",
+              "ALTER TABLE upload ADD COLUMN tags TEXT NOT NULL DEFAULT ''"));
 
   private final Path file;
   private final Durability durability;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The questions to the index on one connection; used by one thread at a time. */
 final class IndexQueries implements AutoCloseable {
@@ -17,6 +18,7 @@ final class IndexQueries implements AutoCloseable {
   private final PreparedStatement bucketId;
   private final PreparedStatement head;
   private final PreparedStatement object;
+  private final PreparedStatement tags;
   private final PreparedStatement anyObject;
   private final PreparedStatement scan;
   private final PreparedStatement pending;
@@ -30,14 +32,19 @@ final class IndexQueries implements AutoCloseable {
     head =
         connection.prepareStatement(
             """
-            SELECT etag, size, modified, metadata
+            SELECT etag, size, modified, metadata, tags
             FROM object JOIN content ON content.id = object.content
             WHERE bucket = ? AND name = ?""");
     object =
         connection.prepareStatement(
             """
-            SELECT etag, size, modified, metadata, file, body, parts
+            SELECT etag, size, modified, metadata, tags, file, body, parts
             FROM object JOIN content ON content.id = object.content
+            WHERE bucket = ? AND name = ?""");
+    tags =
+        connection.prepareStatement(
+            """
+            SELECT tags FROM object JOIN content ON content.id = object.content
             WHERE bucket = ? AND name = ?""");
     anyObject = connection.prepareStatement("SELECT 1 FROM object WHERE bucket = ? LIMIT 1");
     scan =
@@ -98,8 +105,8 @@ final class IndexQueries implements AutoCloseable {
       if (!row.next()) {
         return Optional.empty();
       }
-      long parts = row.getLong(7);
-      Content content = parts > 0 ? new Content.InParts(parts) : content(row, 5);
+      long parts = row.getLong(8);
+      Content content = parts > 0 ? new Content.InParts(parts) : content(row, 6);
       return Optional.of(new IndexedObject(head(row), content));
     }
   }
@@ -115,7 +122,21 @@ final class IndexQueries implements AutoCloseable {
   private static StoredHead head(ResultSet row) throws SQLException {
     Instant modified = Instant.ofEpochMilli(row.getLong(3));
     StoredMetadata metadata = StoredMetadata.of(row.getBytes(4));
-    return new StoredHead(row.getString(1), row.getLong(2), modified, metadata);
+    StoredTraits traits = new StoredTraits(OptionalInt.of(tags(row, 5).byKey().size()));
+    return new StoredHead(row.getString(1), row.getLong(2), modified, metadata, traits);
+  }
+
+  /** The tags of an object; empty if there is none. */
+  Optional<StoredTags> tags(long bucket, StoredName name) throws SQLException {
+    tags.setLong(1, bucket);
+    tags.setString(2, name.value());
+    try (ResultSet row = tags.executeQuery()) {
+      return row.next() ? Optional.of(tags(row, 1)) : Optional.empty();
+    }
+  }
+
+  private static StoredTags tags(ResultSet row, int column) throws SQLException {
+    return StoredTags.decode(row.getString(column));
   }
 
   /**

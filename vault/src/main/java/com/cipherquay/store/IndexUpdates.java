@@ -85,24 +85,23 @@ final class IndexUpdates implements AutoCloseable {
   }
 
   /** Creates or replaces an object. */
-  Leftovers write(String bucket, StoredName name, IndexedObject object, WriteCondition condition)
+  Leftovers write(
+      String bucket, StoredName name, NewObject object, Content content, WriteCondition condition)
       throws SQLException, StoreException {
     Place place = place(bucket, name, condition);
-    StoredHead head = object.head();
-    long content = contents.insert(head.metadata(), object.content());
-    return put(place, head, head.size(), content);
+    return put(place, object, object.size(), contents.insert(object.description(), content));
   }
 
   /**
    * Creates or replaces an object with the content of another, which both have from then on.
    *
-   * @param head of the copy; its size is that of the source, whatever is said here
+   * @param object the copy; its size is that of the source, whatever is said here
    */
   Leftovers copy(
       StoredSource source,
       String bucket,
       StoredName name,
-      StoredHead head,
+      NewObject object,
       WriteCondition condition)
       throws SQLException, StoreException {
     Present from =
@@ -112,8 +111,8 @@ final class IndexUpdates implements AutoCloseable {
       throw new StoreException(StoreFault.SOURCE_CHANGED, source.toString());
     }
     Place place = place(bucket, name, condition);
-    long content = contents.copy(head.metadata(), from.content());
-    return put(place, head, from.size(), content);
+    long content = contents.copy(object.description(), from.content());
+    return put(place, object, from.size(), content);
   }
 
   /**
@@ -132,16 +131,29 @@ final class IndexUpdates implements AutoCloseable {
   }
 
   /** Writes an object whose content is in the index already. */
-  Leftovers put(Place place, StoredHead head, long size, long content) throws SQLException {
+  Leftovers put(Place place, NewObject object, long size, long content) throws SQLException {
     putObject.setLong(1, place.bucket());
     putObject.setString(2, place.name().value());
-    putObject.setString(3, head.etag());
+    putObject.setString(3, object.etag());
     putObject.setLong(4, size);
-    putObject.setLong(5, head.lastModified().toEpochMilli());
+    putObject.setLong(5, object.modified().toEpochMilli());
     putObject.setLong(6, content);
     putObject.executeUpdate();
     // Only now: the new content may be a copy of the old one.
     return place.old().isPresent() ? contents.discard(place.old().get().content()) : Leftovers.NONE;
+  }
+
+  /**
+   * Replaces the tags of an object.
+   *
+   * @throws StoreException {@code NO_SUCH_BUCKET}, {@code NO_SUCH_OBJECT}
+   */
+  void putTags(String bucket, StoredName name, StoredTags tags)
+      throws SQLException, StoreException {
+    Present object =
+        find(queries.bucket(bucket), name)
+            .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.value()));
+    contents.putTags(object.content(), tags);
   }
 
   /** Deletes an object, if there is one. */

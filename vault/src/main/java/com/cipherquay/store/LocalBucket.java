@@ -3,8 +3,6 @@ package com.cipherquay.store;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,26 +28,22 @@ final class LocalBucket implements ObjectStore {
 
   @Override
   public String write(
-      StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+      StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
     if (body.length() > Contents.INLINE_LIMIT) {
       // A large body is not pulled for nothing.
       long unused = index.query(queries -> queries.bucket(bucket));
     }
     Content content = contents.write(body);
-    IndexedObject object = new IndexedObject(newHead(body.length(), metadata), content);
+    NewObject object = NewObject.of(body.length(), description);
     try {
-      contents.retire(index.commit(updates -> updates.write(bucket, name, object, condition)));
+      contents.retire(
+          index.commit(updates -> updates.write(bucket, name, object, content, condition)));
     } catch (StoreException e) {
       contents.refused(content, e);
       throw e;
     }
-    return object.head().etag();
-  }
-
-  private static StoredHead newHead(long size, StoredMetadata metadata) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    return new StoredHead(RandomId.next(), size, now, metadata);
+    return object.etag();
   }
 
   @Override
@@ -121,11 +115,11 @@ final class LocalBucket implements ObjectStore {
 
   @Override
   public String copy(
-      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
-    StoredHead head = newHead(source.size(), metadata);
-    contents.retire(index.commit(updates -> updates.copy(source, bucket, name, head, condition)));
-    return head.etag();
+    NewObject object = NewObject.of(source.size(), description);
+    contents.retire(index.commit(updates -> updates.copy(source, bucket, name, object, condition)));
+    return object.etag();
   }
 
   @Override
@@ -156,5 +150,10 @@ final class LocalBucket implements ObjectStore {
   @Override
   public UploadStore uploads() {
     return new LocalUploads(bucket, index, contents);
+  }
+
+  @Override
+  public TagStore tags() {
+    return new LocalTags(bucket, index);
   }
 }

@@ -2,7 +2,6 @@ package com.cipherquay.store;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -22,18 +21,14 @@ final class LocalUploads implements UploadStore {
   }
 
   @Override
-  public String create(StoredName name, StoredMetadata metadata) throws StoreException {
+  public String create(StoredName name, StoredDescription description) throws StoreException {
     StoredUpload upload = new StoredUpload(name, RandomId.next());
-    Instant now = now();
+    Instant now = NewObject.now();
     return index.commit(
         updates -> {
-          updates.uploads().create(bucket, upload, metadata, now);
+          updates.uploads().create(bucket, upload, description, now);
           return upload.id();
         });
-  }
-
-  private static Instant now() {
-    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   @Override
@@ -44,7 +39,7 @@ final class LocalUploads implements UploadStore {
       long unused = number(upload);
     }
     Content content = contents.write(body);
-    IndexedPart indexed = new IndexedPart(part, body.length(), now(), content);
+    IndexedPart indexed = new IndexedPart(part, body.length(), NewObject.now(), content);
     try {
       contents.retire(index.commit(updates -> updates.uploads().write(bucket, upload, indexed)));
     } catch (StoreException e) {
@@ -61,11 +56,11 @@ final class LocalUploads implements UploadStore {
   @Override
   public String complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
       throws StoreException {
-    StoredHead head = new StoredHead(RandomId.next(), 0, now(), StoredMetadata.NONE);
+    NewObject object = NewObject.of(0, StoredDescription.of(StoredMetadata.NONE));
     contents.retire(
         index.commit(
-            updates -> updates.uploads().complete(bucket, upload, parts, head, condition)));
-    return head.etag();
+            updates -> updates.uploads().complete(bucket, upload, parts, object, condition)));
+    return object.etag();
   }
 
   @Override

@@ -20,11 +20,19 @@ public interface ObjectStore {
    *
    * @return the new object's entity tag, without quotes
    * @throws StoreException {@code PRECONDITION_FAILED} or {@code CONFLICT} if the condition does
-   *     not hold
+   *     not hold; {@code TAGS_UNSUPPORTED} if there are tags and the store has none
    * @throws IOException unchanged, whatever the body's stream throws; then nothing was written
    */
-  String write(StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+  String write(
+      StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException;
+
+  /** Writes an object that has nothing but metadata beside its body. */
+  default String write(
+      StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+      throws IOException {
+    return write(name, body, StoredDescription.of(metadata), condition);
+  }
 
   /**
    * Opens an object for reading.
@@ -57,19 +65,27 @@ public interface ObjectStore {
 
   /**
    * Creates or replaces an object with the body of another, which stays within the store. The
-   * source may be the object itself: then only its metadata changes.
+   * source may be the object itself: then only what it has beside its body changes.
    *
    * <p>One call to the store, or, if the source is larger than the store copies at once, some.
    *
-   * @param metadata what the copy gets instead of the source's
+   * @param description what the copy gets instead of the source's
    * @return the new object's entity tag, without quotes
    * @throws StoreException {@code NO_SUCH_OBJECT} or {@code NO_SUCH_BUCKET} for the source; {@code
    *     SOURCE_CHANGED} if it has another tag; {@code PRECONDITION_FAILED} or {@code CONFLICT} if
-   *     the condition does not hold of the object that is replaced
+   *     the condition does not hold of the object that is replaced; {@code TAGS_UNSUPPORTED} if
+   *     there are tags in the description and the store has none
    */
   String copy(
-      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException;
+
+  /** Makes a copy with metadata of its own and the tags of its source. */
+  default String copy(
+      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      throws IOException {
+    return copy(source, name, StoredDescription.of(metadata), condition);
+  }
 
   /**
    * Deletes all objects whose names start with a prefix, with all that a store with versions keeps
@@ -83,4 +99,7 @@ public interface ObjectStore {
 
   /** The multipart uploads of this namespace. No call to the store. */
   UploadStore uploads();
+
+  /** The tags of the objects of this namespace. No call to the store. */
+  TagStore tags();
 }

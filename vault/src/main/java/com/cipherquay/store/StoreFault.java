@@ -26,6 +26,8 @@ public enum StoreFault {
   DENIED,
   /** The store does not implement what was asked. */
   UNSUPPORTED,
+  /** The store does not implement the tags of objects. */
+  TAGS_UNSUPPORTED,
   /** The store asks to slow down. */
   BUSY,
   /** The store can not be reached, timed out or failed; asking again may help. */

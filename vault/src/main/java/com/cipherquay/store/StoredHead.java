@@ -9,5 +9,13 @@ import java.time.Instant;
  * @param size the length of the ciphertext in bytes
  * @param lastModified when the store took the write, to the second or finer
  * @param metadata the bytes given at the write
+ * @param traits what else it says
  */
-public record StoredHead(String etag, long size, Instant lastModified, StoredMetadata metadata) {}
+public record StoredHead(
+    String etag, long size, Instant lastModified, StoredMetadata metadata, StoredTraits traits) {
+
+  /** The head of an object of which the store says nothing else. */
+  public StoredHead(String etag, long size, Instant lastModified, StoredMetadata metadata) {
+    this(etag, size, lastModified, metadata, StoredTraits.UNKNOWN);
+  }
+}

@@ -17,10 +17,16 @@ public interface UploadStore {
   /**
    * Begins an upload.
    *
-   * @param metadata what the object will have
+   * @param description what the object will have
    * @return the id that the store gave it, never empty
+   * @throws StoreException {@code TAGS_UNSUPPORTED} if there are tags and the store has none
    */
-  String create(StoredName name, StoredMetadata metadata) throws IOException;
+  String create(StoredName name, StoredDescription description) throws IOException;
+
+  /** Begins an upload of an object that will have nothing but metadata beside its body. */
+  default String create(StoredName name, StoredMetadata metadata) throws IOException {
+    return create(name, StoredDescription.of(metadata));
+  }
 
   /**
    * Writes a part, or replaces the one that has its number; all or nothing, as {@link

@@ -15,6 +15,9 @@ import java.util.List;
  */
 final class UploadUpdates {
 
+  private static final StoredDescription WITHOUT_DESCRIPTION =
+      StoredDescription.of(StoredMetadata.NONE);
+
   private final IndexUpdates objects;
   private final PreparedStatement insertUpload;
   private final PreparedStatement deleteUpload;
@@ -32,7 +35,9 @@ final class UploadUpdates {
     this.objects = objects;
     insertUpload =
         connection.prepareStatement(
-            "INSERT INTO upload (bucket, name, token, created, metadata) VALUES (?, ?, ?, ?, ?)");
+            """
+            INSERT INTO upload (bucket, name, token, created, metadata, tags)
+            VALUES (?, ?, ?, ?, ?, ?)""");
     deleteUpload = connection.prepareStatement("DELETE FROM upload WHERE id = ?");
     uploadsOf = connection.prepareStatement("SELECT id FROM upload WHERE bucket = ?");
     putPart = connection.prepareStatement("REPLACE INTO part VALUES (?, ?, ?, ?, ?, NULL, ?)");
@@ -61,13 +66,14 @@ final class UploadUpdates {
         connection.prepareStatement("DELETE FROM dropped WHERE upload = ? AND whole = ?");
   }
 
-  void create(String bucket, StoredUpload upload, StoredMetadata metadata, Instant now)
+  void create(String bucket, StoredUpload upload, StoredDescription description, Instant now)
       throws SQLException, StoreException {
     insertUpload.setLong(1, objects.queries().bucket(bucket));
     insertUpload.setString(2, upload.name().value());
     insertUpload.setString(3, upload.id());
     insertUpload.setLong(4, now.toEpochMilli());
-    insertUpload.setBytes(5, metadata.bytes());
+    insertUpload.setBytes(5, description.metadata().bytes());
+    insertUpload.setString(6, description.tags().orElse(StoredTags.NONE).encoded());
     insertUpload.executeUpdate();
   }
 
@@ -86,7 +92,7 @@ final class UploadUpdates {
     putPart.setString(3, part.part().etag());
     putPart.setLong(4, part.size());
     putPart.setLong(5, part.modified().toEpochMilli());
-    putPart.setLong(6, objects.contents().insert(StoredMetadata.NONE, part.content()));
+    putPart.setLong(6, objects.contents().insert(WITHOUT_DESCRIPTION, part.content()));
     putPart.executeUpdate();
     return replaced;
   }
@@ -104,14 +110,14 @@ final class UploadUpdates {
   /**
    * Makes parts into an object, and ends the upload.
    *
-   * @param head of the object; its size is that of the parts, whatever is said here, and its
-   *     metadata that of the upload
+   * @param object its size is that of the parts, whatever is said here, and its description that of
+   *     the upload
    */
   Leftovers complete(
       String bucket,
       StoredUpload upload,
       List<StoredPart> parts,
-      StoredHead head,
+      NewObject object,
       WriteCondition condition)
       throws SQLException, StoreException {
     long id = number(bucket, upload);
@@ -122,7 +128,7 @@ final class UploadUpdates {
     long content = objects.contents().insertParts(id);
     deleteUpload.setLong(1, id);
     deleteUpload.executeUpdate();
-    return Leftovers.of(List.of(cut, objects.put(place, head, size, content)));
+    return Leftovers.of(List.of(cut, objects.put(place, object, size, content)));
   }
 
   /** Tells parts where in the object they start; the others are removed later. */

@@ -3,7 +3,9 @@ package com.cipherquay.vault;
 import static java.util.stream.Collectors.toMap;
 
 import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredTags;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,22 +37,22 @@ final class ObjectCopier {
 
   /** As {@link Vault#copy}, with the store's own entity tags. */
   String copy(
-      CopySource source,
-      ObjectKey key,
-      Optional<ObjectMetadata> replacement,
-      WriteCondition condition)
+      CopySource source, ObjectKey key, CopyDescription description, WriteCondition condition)
       throws IOException {
     Destination to = new Destination(new ObjectPath(keys, key), keys.storedName(key), condition);
     ObjectPath from = source.object().path();
     if (!from.sharesVaultWith(to.path())) {
       throw new IllegalArgumentException("a source of another vault");
     }
-    ObjectRecord contents = contents(source, replacement);
+    ObjectRecord contents = contents(source, description.metadata());
     if (shared.exports().separates(from.bucket(), from.key(), keys.bucket(), key)) {
       shared.parts().forget(keys.bucket(), to.name());
-      return encryptAnew(source, to, contents);
+      ObjectTags tags = tags(source, description);
+      return encryptAnew(source, to, contents, tags);
     }
-    StoredMetadata sealed = seal(source.object(), to.path(), contents);
+    StoredDescription sealed =
+        new StoredDescription(
+            seal(source.object(), to.path(), contents), storedTags(source, description));
     String etag = store.copy(source.stored(), to.name(), sealed, condition);
     source
         .parts()
@@ -81,16 +83,39 @@ final class ObjectCopier {
     return MetadataEnvelope.seal(to, object.key(), wrapped, contents).stored();
   }
 
-  private String encryptAnew(CopySource source, Destination to, ObjectRecord contents)
+  /**
+   * What the store has to be told of tags: nothing where it copies them along and they are the same
+   * there, or where there are none.
+   */
+  private Optional<StoredTags> storedTags(CopySource source, CopyDescription description)
+      throws IOException {
+    boolean sameBucket = source.object().path().bucket().equals(keys.bucket());
+    if (description.tags().isEmpty() && sameBucket) {
+      return Optional.empty();
+    }
+    ObjectTags tags = tags(source, description);
+    return description.tags().isEmpty() && tags.isEmpty()
+        ? Optional.empty()
+        : Optional.of(TagCipher.of(keys).seal(tags));
+  }
+
+  private static ObjectTags tags(CopySource source, CopyDescription description)
+      throws IOException {
+    return description.tags().isPresent() ? description.tags().get() : source.reader().tags(source);
+  }
+
+  private String encryptAnew(
+      CopySource source, Destination to, ObjectRecord contents, ObjectTags tags)
       throws IOException {
     if (source.parts().isPresent()) {
-      return parts.copy(source, to, contents);
+      return parts.copy(source, to, contents, tags);
     }
     Map<ChecksumAlgorithm, String> checksums = checksums(source);
     try (InputStream plaintext = source.reader().open(source)) {
       long length = source.info().length();
       PlaintextBody body = new PlaintextBody(plaintext, length, () -> checksums);
-      return writer.put(to.path().key(), contents.metadata(), body, to.condition());
+      ObjectDescription described = new ObjectDescription(contents.metadata(), tags);
+      return writer.put(to.path().key(), described, body, to.condition());
     }
   }
 

@@ -1,5 +1,6 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.store.StoredTraits;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param metadata what the client stored, authenticated
  * @param checksums those that are known without another call to the store
  * @param parts how many parts it was put in; 0 if it was put in one piece
+ * @param traits what else the store says
  */
 public record ObjectInfo(
     String etag,
@@ -19,7 +21,8 @@ public record ObjectInfo(
     Instant lastModified,
     ObjectMetadata metadata,
     List<ObjectChecksum> checksums,
-    int parts) {
+    int parts,
+    StoredTraits traits) {
 
   public ObjectInfo {
     checksums = List.copyOf(checksums);

@@ -37,6 +37,11 @@ final class ObjectPath {
     return key;
   }
 
+  /** The keys of its bucket. */
+  PathKeys keys() {
+    return keys;
+  }
+
   /** Whether both paths are of one vault. */
   boolean sharesVaultWith(ObjectPath other) {
     return MessageDigest.isEqual(keys.keyset().vaultId(), other.keys.keyset().vaultId());

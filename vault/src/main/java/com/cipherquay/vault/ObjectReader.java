@@ -7,11 +7,13 @@ import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.StoredVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -98,6 +100,23 @@ final class ObjectReader {
       manifest = Optional.of(parts.manifest(source.stored().name(), object));
     }
     return object.checksums(manifest);
+  }
+
+  /** The tags of an object that is copied; none if the store has no tags. */
+  ObjectTags tags(CopySource source) throws IOException {
+    OptionalInt count = source.object().head().traits().tags();
+    if (count.isPresent() && count.getAsInt() == 0) {
+      return ObjectTags.NONE;
+    }
+    try {
+      StoredVersion current = StoredVersion.current(source.stored().name());
+      return TagCipher.of(keys).open(store.tags().get(current));
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.TAGS_UNSUPPORTED) {
+        return ObjectTags.NONE;
+      }
+      throw e;
+    }
   }
 
   VaultObject get(ObjectKey key, ByteRange range) throws IOException {

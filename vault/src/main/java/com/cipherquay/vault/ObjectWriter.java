@@ -2,6 +2,7 @@ package com.cipherquay.vault;
 
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.WriteCondition;
@@ -46,8 +47,10 @@ final class ObjectWriter {
   }
 
   /** As {@link Vault#put}, with the store's own entity tags. */
-  String put(ObjectKey key, ObjectMetadata metadata, PlaintextBody body, WriteCondition condition)
+  String put(
+      ObjectKey key, ObjectDescription description, PlaintextBody body, WriteCondition condition)
       throws IOException {
+    ObjectMetadata metadata = description.metadata();
     if (body.length() > MAX_LENGTH) {
       throw new VaultException(VaultFault.ENTITY_TOO_LARGE, "a body of " + body.length());
     }
@@ -59,16 +62,18 @@ final class ObjectWriter {
     // Metadata that is too large is refused before the client sends its body.
     boolean checksumLater = metadata.checksums().isEmpty();
     StoredMetadata sealed = seal(draft, body.length(), metadata, checksumLater);
+    StoredDescription described = TagCipher.describe(keys, sealed, description.tags());
     InputStream ciphertext;
     if (body.length() <= SegmentCipher.PLAINTEXT) {
       ciphertext = new ByteArrayInputStream(encrypt(draft, read(body)));
       ObjectMetadata complete = withChecksums(metadata, body.checksums().get());
       sealed = seal(draft, body.length(), complete, false);
+      described = new StoredDescription(sealed, described.tags());
     } else {
       ciphertext = stream(draft, body, checksumLater);
     }
     StoredBody stored = new StoredBody(ciphertext, ObjectSize.target(body.length()));
-    return store.write(name, stored, sealed, condition);
+    return store.write(name, stored, described, condition);
   }
 
   private StoredMetadata seal(

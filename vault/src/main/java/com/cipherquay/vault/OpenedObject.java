@@ -75,7 +75,8 @@ record OpenedObject(
     int count = parts.map(KnownParts::count).orElse(0);
     ObjectMetadata metadata = contents.metadata();
     List<ObjectChecksum> checksums = checksums(manifest);
-    return new ObjectInfo(etag, length, head.lastModified(), metadata, checksums, count);
+    return new ObjectInfo(
+        etag, length, head.lastModified(), metadata, checksums, count, head.traits());
   }
 
   /** The checksums in the metadata and, where it is known, the one in the manifest. */

@@ -2,6 +2,7 @@ package com.cipherquay.vault;
 
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredPart;
 import com.cipherquay.store.StoredUpload;
@@ -40,27 +41,30 @@ final class PartsCopier {
    *
    * @param source an object that was put in parts
    * @param contents the metadata of the copy
+   * @param tags those of the copy
    * @return the store's entity tag
    */
-  String copy(CopySource source, Destination to, ObjectRecord contents) throws IOException {
+  String copy(CopySource source, Destination to, ObjectRecord contents, ObjectTags tags)
+      throws IOException {
     KnownParts parts = source.parts().orElseThrow(IllegalArgumentException::new);
     DataKey key = DataKey.random();
     WrappedKey wrapped = to.path().wrap(key, WriteId.random());
     StoredMetadata sealed = MetadataEnvelope.seal(to.path(), key, wrapped, contents).stored();
+    StoredDescription described = TagCipher.describe(to.path().keys(), sealed, tags);
     try (InputStream plaintext = source.reader().open(source)) {
       InputStream ciphertext =
           new PartsEncrypter(plaintext, parts.manifest(), to.path(), key, wrapped).ciphertext();
       StoredBody body = new StoredBody(ciphertext, parts.layout().size());
       return body.length() <= largestWrite
-          ? store.write(to.name(), body, sealed, to.condition())
-          : writePieces(to, body, sealed);
+          ? store.write(to.name(), body, described, to.condition())
+          : writePieces(to, body, described);
     }
   }
 
-  private String writePieces(Destination to, StoredBody body, StoredMetadata sealed)
+  private String writePieces(Destination to, StoredBody body, StoredDescription described)
       throws IOException {
     UploadStore uploads = store.uploads();
-    StoredUpload upload = new StoredUpload(to.name(), uploads.create(to.name(), sealed));
+    StoredUpload upload = new StoredUpload(to.name(), uploads.create(to.name(), described));
     try {
       return uploads.complete(upload, pieces(upload, body), to.condition());
     } catch (IOException | RuntimeException e) {

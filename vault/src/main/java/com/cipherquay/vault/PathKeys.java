@@ -66,6 +66,12 @@ final class PathKeys {
     return Siv.of(names.bytes(KeyType.LIST_TOKEN, NOTHING, DerivedKey.SIV_LENGTH));
   }
 
+  /** The AES-SIV cipher of the tags of this bucket's objects. */
+  Siv tags() {
+    DerivedKey names = keyset().bucketNames(bucket);
+    return Siv.of(names.bytes(KeyType.TAGS, NOTHING, DerivedKey.SIV_LENGTH));
+  }
+
   /**
    * A directory of the bucket.
    *

@@ -3,6 +3,7 @@ package com.cipherquay.vault;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredUpload;
 import java.io.IOException;
@@ -40,20 +41,23 @@ public final class Uploads {
   /**
    * Begins a multipart upload.
    *
-   * @param metadata what the object will have
+   * @param description what the object will have
    * @param checksum what the parts will carry
    * @return the id of the upload, which is the store's
+   * @throws VaultException {@code KEY_TOO_LONG}, {@code METADATA_TOO_LARGE}, {@code TAG_TOO_LONG}
    */
-  public String create(ObjectKey key, ObjectMetadata metadata, Optional<UploadChecksum> checksum)
+  public String create(
+      ObjectKey key, ObjectDescription description, Optional<UploadChecksum> checksum)
       throws IOException {
     StoredName name = keys.storedName(key);
     ObjectPath path = new ObjectPath(keys, key);
     DataKey dataKey = DataKey.random();
     WrappedKey wrapped = path.wrap(dataKey, WriteId.random());
     long now = clock.millis();
-    ObjectRecord contents = new ObjectRecord(Optional.empty(), true, now, metadata);
+    ObjectRecord contents = new ObjectRecord(Optional.empty(), true, now, description.metadata());
     MetadataEnvelope envelope = MetadataEnvelope.seal(path, dataKey, wrapped, contents);
-    StoredUpload stored = new StoredUpload(name, store.uploads().create(name, envelope.stored()));
+    StoredDescription described = TagCipher.describe(keys, envelope.stored(), description.tags());
+    StoredUpload stored = new StoredUpload(name, store.uploads().create(name, described));
     byte[] context = path.uploadContext(stored.id());
     UploadRecord.Contents sealed = new UploadRecord.Contents(checksum, now);
     try {
@@ -63,6 +67,12 @@ public final class Uploads {
       throw e;
     }
     return stored.id();
+  }
+
+  /** Begins an upload of an object that will have nothing but metadata beside its body. */
+  public String create(ObjectKey key, ObjectMetadata metadata, Optional<UploadChecksum> checksum)
+      throws IOException {
+    return create(key, ObjectDescription.of(metadata), checksum);
   }
 
   /** Without its record nobody can go on with an upload. */

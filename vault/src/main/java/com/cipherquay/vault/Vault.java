@@ -29,6 +29,7 @@ public final class Vault {
   private final Listing listing;
   private final Uploads uploads;
   private final BucketDocuments documents;
+  private final Tags tags;
 
   Vault(ObjectStore store, PathKeys paths, Shared shared) {
     this.store = store;
@@ -39,23 +40,32 @@ public final class Vault {
     this.listing = new Listing(store, paths, shared.undecryptable());
     this.uploads = new Uploads(store, paths, shared);
     this.documents = new BucketDocuments(store, paths, shared.documents());
+    this.tags = new Tags(store.tags(), paths, shared.undecryptable());
   }
 
   /**
    * Creates or replaces an object with one call to the store, all or nothing.
    *
-   * @param metadata what to seal beside the body; its checksums are those known before the body
+   * @param description what the object has beside its body; its checksums are those known before
+   *     the body
    * @param body read to its end of stream, not closed
    * @param condition {@code IfMatch} holds an entity tag as clients know it
    * @return the new entity tag
-   * @throws VaultException {@code KEY_TOO_LONG}, {@code METADATA_TOO_LARGE}, {@code
-   *     ENTITY_TOO_LARGE}
+   * @throws VaultException {@code KEY_TOO_LONG}, {@code METADATA_TOO_LARGE}, {@code TAG_TOO_LONG},
+   *     {@code ENTITY_TOO_LARGE}
    * @throws IOException unchanged, whatever the body's stream throws; then nothing was written
    */
   public String put(
+      ObjectKey key, ObjectDescription description, PlaintextBody body, WriteCondition condition)
+      throws IOException {
+    return EntityTag.forClients(writer.put(key, description, body, EntityTag.forStore(condition)));
+  }
+
+  /** Puts an object that has nothing but metadata beside its body. */
+  public String put(
       ObjectKey key, ObjectMetadata metadata, PlaintextBody body, WriteCondition condition)
       throws IOException {
-    return EntityTag.forClients(writer.put(key, metadata, body, EntityTag.forStore(condition)));
+    return put(key, ObjectDescription.of(metadata), body, condition);
   }
 
   /**
@@ -162,20 +172,27 @@ public final class Vault {
 
   /**
    * Copies an object, also from another bucket of the same store. The body stays in the store; only
-   * the data key is wrapped anew.
+   * the data key is wrapped anew. Tags that go along to another bucket cost one more call.
    *
-   * @param metadata what the copy has instead of the source's; its checksums are those of the
-   *     source in any case
+   * @param description what the copy has beside its body; its checksums are those of the source in
+   *     any case
    * @param condition decided on the object that is replaced; {@code IfMatch} holds an entity tag as
    *     clients know it
    * @return the copy's entity tag
    * @throws StoreException {@code SOURCE_CHANGED}
    */
   public String copy(
-      CopySource source, ObjectKey key, Optional<ObjectMetadata> metadata, WriteCondition condition)
+      CopySource source, ObjectKey key, CopyDescription description, WriteCondition condition)
       throws IOException {
     WriteCondition stored = EntityTag.forStore(condition);
-    return EntityTag.forClients(copier.copy(source, key, metadata, stored));
+    return EntityTag.forClients(copier.copy(source, key, description, stored));
+  }
+
+  /** Makes a copy with the tags of its source. */
+  public String copy(
+      CopySource source, ObjectKey key, Optional<ObjectMetadata> metadata, WriteCondition condition)
+      throws IOException {
+    return copy(source, key, new CopyDescription(metadata, Optional.empty()), condition);
   }
 
   /** The multipart uploads of this bucket. No call to the store. */
@@ -186,5 +203,10 @@ public final class Vault {
   /** What this bucket is configured with. No call to the store. */
   public BucketDocuments documents() {
     return documents;
+  }
+
+  /** The tags of the objects of this bucket. No call to the store. */
+  public Tags tags() {
+    return tags;
   }
 }

@@ -8,6 +8,8 @@ public enum VaultFault {
   KEY_TOO_LONG,
   /** The sealed metadata would pass the budget of S3. */
   METADATA_TOO_LARGE,
+  /** The stored form of a tag's key or value would be longer than S3 allows. */
+  TAG_TOO_LONG,
   /** The body is larger than one PUT may be. */
   ENTITY_TOO_LARGE,
   /** A part that is not the last of its object has less than 5 MiB. */

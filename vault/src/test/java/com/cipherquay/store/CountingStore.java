@@ -18,10 +18,10 @@ public final class CountingStore implements ObjectStore {
 
   @Override
   public String write(
-      StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+      StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
     counts.count(StoreCall.WRITE);
-    return store.write(name, body, metadata, condition);
+    return store.write(name, body, description, condition);
   }
 
   @Override
@@ -57,10 +57,10 @@ public final class CountingStore implements ObjectStore {
 
   @Override
   public String copy(
-      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     counts.count(StoreCall.COPY);
-    return store.copy(source, name, metadata, condition);
+    return store.copy(source, name, description, condition);
   }
 
   @Override
@@ -72,5 +72,10 @@ public final class CountingStore implements ObjectStore {
   @Override
   public UploadStore uploads() {
     return new CountingUploads(store.uploads(), counts);
+  }
+
+  @Override
+  public TagStore tags() {
+    return new CountingTags(store.tags(), counts);
   }
 }

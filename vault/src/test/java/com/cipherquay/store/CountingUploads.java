@@ -15,9 +15,9 @@ final class CountingUploads implements UploadStore {
   }
 
   @Override
-  public String create(StoredName name, StoredMetadata metadata) throws IOException {
+  public String create(StoredName name, StoredDescription description) throws IOException {
     counts.count(StoreCall.CREATE_UPLOAD);
-    return uploads.create(name, metadata);
+    return uploads.create(name, description);
   }
 
   @Override

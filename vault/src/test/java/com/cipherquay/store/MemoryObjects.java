@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,10 +21,18 @@ final class MemoryObjects {
 
     private final byte[] body;
     private final StoredHead head;
+    private final StoredTags tags;
 
-    private Item(byte[] body, StoredHead head) {
+    private Item(byte[] body, StoredHead head, StoredTags tags) {
+      StoredTraits traits = new StoredTraits(OptionalInt.of(tags.byKey().size()));
       this.body = body;
-      this.head = head;
+      this.head =
+          new StoredHead(head.etag(), head.size(), head.lastModified(), head.metadata(), traits);
+      this.tags = tags;
+    }
+
+    StoredTags tags() {
+      return tags;
     }
 
     StoredHead head() {
@@ -60,7 +69,7 @@ final class MemoryObjects {
   }
 
   synchronized String put(
-      StoredName name, byte[] body, StoredMetadata metadata, WriteCondition condition)
+      StoredName name, byte[] body, StoredDescription description, WriteCondition condition)
       throws StoreException {
     Optional<String> present = find(name).map(item -> item.head().etag());
     boolean holds = true;
@@ -73,15 +82,23 @@ final class MemoryObjects {
       throw new StoreException(StoreFault.PRECONDITION_FAILED, condition + " at " + name);
     }
     String etag = randomTag();
-    items.put(
-        name.value(), new Item(body, new StoredHead(etag, body.length, clock.instant(), metadata)));
+    StoredHead head = new StoredHead(etag, body.length, clock.instant(), description.metadata());
+    items.put(name.value(), new Item(body, head, description.tags().orElse(StoredTags.NONE)));
     return etag;
   }
 
   /** The body of another object becomes one here; nobody changes an array. */
-  String copy(Item source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+  String copy(Item source, StoredName name, StoredDescription description, WriteCondition condition)
       throws StoreException {
-    return put(name, source.body, metadata, condition);
+    StoredTags tags = description.tags().orElse(source.tags);
+    return put(name, source.body, description.with(tags), condition);
+  }
+
+  synchronized void retag(StoredName name, StoredTags tags) throws StoreException {
+    Item item =
+        find(name)
+            .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.toString()));
+    items.put(name.value(), new Item(item.body, item.head, tags));
   }
 
   synchronized void purge(String prefix) {

@@ -37,10 +37,10 @@ public final class MemoryStore implements ObjectStore {
 
   @Override
   public String write(
-      StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+      StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
     MemoryObjects objects = bucket.objects();
-    return objects.put(name, BodyPump.array(body), metadata, condition);
+    return objects.put(name, BodyPump.array(body), description, condition);
   }
 
   @Override
@@ -83,14 +83,14 @@ public final class MemoryStore implements ObjectStore {
 
   @Override
   public String copy(
-      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     MemoryObjects objects = bucket.objects();
     MemoryObjects.Item item = item(buckets.objects(source.bucket()), source.name());
     if (!item.head().etag().equals(source.etag())) {
       throw new StoreException(StoreFault.SOURCE_CHANGED, source.toString());
     }
-    return objects.copy(item, name, metadata, condition);
+    return objects.copy(item, name, description, condition);
   }
 
   @Override
@@ -104,5 +104,10 @@ public final class MemoryStore implements ObjectStore {
   @Override
   public UploadStore uploads() {
     return new MemoryUploadStore(() -> bucket.objects().uploads());
+  }
+
+  @Override
+  public TagStore tags() {
+    return new MemoryTags(bucket);
   }
 }

@@ -19,8 +19,8 @@ final class MemoryUploadStore implements UploadStore {
   }
 
   @Override
-  public String create(StoredName name, StoredMetadata metadata) throws IOException {
-    return bucket.uploads().create(name, metadata);
+  public String create(StoredName name, StoredDescription description) throws IOException {
+    return bucket.uploads().create(name, description);
   }
 
   @Override

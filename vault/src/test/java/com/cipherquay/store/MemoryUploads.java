@@ -28,12 +28,12 @@ final class MemoryUploads {
 
   private static final class Upload {
 
-    private final StoredMetadata metadata;
+    private final StoredDescription description;
     private final Instant initiated;
     private final TreeMap<Integer, Part> parts = new TreeMap<>();
 
-    private Upload(StoredMetadata metadata, Instant initiated) {
-      this.metadata = metadata;
+    private Upload(StoredDescription description, Instant initiated) {
+      this.description = description;
       this.initiated = initiated;
     }
   }
@@ -50,9 +50,9 @@ final class MemoryUploads {
     this.objects = objects;
   }
 
-  synchronized String create(StoredName name, StoredMetadata metadata) {
+  synchronized String create(StoredName name, StoredDescription description) {
     String id = MemoryObjects.randomTag();
-    uploads.put(new StoredUpload(name, id), new Upload(metadata, clock.instant()));
+    uploads.put(new StoredUpload(name, id), new Upload(description, clock.instant()));
     return id;
   }
 
@@ -73,7 +73,7 @@ final class MemoryUploads {
       }
       body.write(present.body);
     }
-    String etag = objects.put(upload.name(), body.toByteArray(), found.metadata, condition);
+    String etag = objects.put(upload.name(), body.toByteArray(), found.description, condition);
     uploads.remove(upload);
     return etag;
   }

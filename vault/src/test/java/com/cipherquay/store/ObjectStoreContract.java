@@ -23,6 +23,7 @@ public abstract class ObjectStoreContract
         UploadContract,
         UploadListContract,
         CopyContract,
+        TagContract,
         PurgeContract {
 
   private Optional<BucketStore> buckets = Optional.empty();

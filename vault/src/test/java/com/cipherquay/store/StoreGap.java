@@ -33,6 +33,8 @@ public enum StoreGap {
   PARTS_WITHOUT_UPLOAD,
   /** A bucket that has an upload in progress is not empty. */
   UPLOAD_KEEPS_BUCKET,
+  /** Objects have no tags: whatever is about tags is {@code TAGS_UNSUPPORTED}. */
+  TAGS,
   /** An object {@code a} can not stand beside {@code a/b}: the second write fails. */
   OBJECT_BESIDE_PREFIX
 }

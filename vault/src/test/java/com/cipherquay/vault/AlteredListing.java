@@ -4,14 +4,15 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredEntry;
 import com.cipherquay.store.StoredHead;
-import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.TagStore;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
@@ -87,9 +88,9 @@ final class AlteredListing implements ObjectStore {
 
   @Override
   public String write(
-      StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+      StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
-    return store.write(name, body, metadata, condition);
+    return store.write(name, body, description, condition);
   }
 
   @Override
@@ -115,9 +116,9 @@ final class AlteredListing implements ObjectStore {
 
   @Override
   public String copy(
-      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
-    return store.copy(source, name, metadata, condition);
+    return store.copy(source, name, description, condition);
   }
 
   @Override
@@ -128,5 +129,10 @@ final class AlteredListing implements ObjectStore {
   @Override
   public UploadStore uploads() {
     return store.uploads();
+  }
+
+  @Override
+  public TagStore tags() {
+    return store.tags();
   }
 }

@@ -5,13 +5,15 @@ import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredHead;
-import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.StoredTags;
+import com.cipherquay.store.TagStore;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
@@ -46,6 +48,9 @@ final class LyingStore implements ObjectStore {
   /** Whether it fails where objects are to be purged. */
   boolean refusesPurges;
 
+  /** Whether it forgets the tags of copies. */
+  boolean forgetsTags;
+
   /** Whether it fails where an object is to be written. */
   boolean refusesWrites;
 
@@ -67,12 +72,12 @@ final class LyingStore implements ObjectStore {
 
   @Override
   public String write(
-      StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+      StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
     if (refusesWrites) {
       throw new StoreException(StoreFault.UNAVAILABLE, "no writes");
     }
-    return store.write(name, body, metadata, condition);
+    return store.write(name, body, description, condition);
   }
 
   @Override
@@ -92,9 +97,11 @@ final class LyingStore implements ObjectStore {
 
   @Override
   public String copy(
-      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
-    return store.copy(onCopy.apply(source), name, metadata, condition);
+    StoredDescription kept =
+        forgetsTags ? description.with(StoredTags.NONE) : description;
+    return store.copy(onCopy.apply(source), name, kept, condition);
   }
 
   @Override
@@ -108,5 +115,10 @@ final class LyingStore implements ObjectStore {
   @Override
   public UploadStore uploads() {
     return onUploads.apply(store.uploads());
+  }
+
+  @Override
+  public TagStore tags() {
+    return store.tags();
   }
 }

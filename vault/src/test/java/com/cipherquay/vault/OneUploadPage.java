@@ -1,7 +1,7 @@
 package com.cipherquay.vault;
 
 import com.cipherquay.store.StoredBody;
-import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredPart;
 import com.cipherquay.store.StoredPartPage;
@@ -21,7 +21,7 @@ record OneUploadPage(StoredUploadPage page) implements UploadStore {
   }
 
   @Override
-  public String create(StoredName name, StoredMetadata metadata) {
+  public String create(StoredName name, StoredDescription description) {
     throw new UnsupportedOperationException();
   }
 

@@ -141,7 +141,7 @@ final class ReencryptedCopyTest {
     CopySource source = vault.source(KEY);
     Destination to = destination(WriteCondition.NONE);
     PartsCopier copier = new PartsCopier(fixture.store("one"), MIN, MIN);
-    String etag = copier.copy(source, to, source.object().contents());
+    String etag = copier.copy(source, to, source.object().contents(), ObjectTags.NONE);
     assertEquals(EntityTag.forClients(etag), vault.head(GIVEN).etag());
     assertNothingShared(KEY, GIVEN);
     assertSameParts(KEY, GIVEN, plaintext);
@@ -160,7 +160,9 @@ final class ReencryptedCopyTest {
     StoreException refused =
         assertThrows(
             StoreException.class,
-            () -> inPieces.copy(source, destination(fails), source.object().contents()));
+            () ->
+                inPieces.copy(
+                    source, destination(fails), source.object().contents(), ObjectTags.NONE));
     assertEquals(StoreFault.PRECONDITION_FAILED, refused.fault());
     assertNothingAt(GIVEN);
     StoredName name = fixture.name("one", KEY);
@@ -182,7 +184,8 @@ final class ReencryptedCopyTest {
 
   private String copyInPieces(PartsCopier copier) throws IOException {
     CopySource fresh = fixture.restarted("one").source(KEY);
-    return copier.copy(fresh, destination(WriteCondition.NONE), fresh.object().contents());
+    return copier.copy(
+        fresh, destination(WriteCondition.NONE), fresh.object().contents(), ObjectTags.NONE);
   }
 
   private Destination destination(WriteCondition condition) throws IOException {

@@ -1,7 +1,7 @@
 package com.cipherquay.vault;
 
 import com.cipherquay.store.StoredBody;
-import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredPart;
 import com.cipherquay.store.StoredPartPage;
@@ -28,8 +28,8 @@ final class StaleUploads implements UploadStore {
   }
 
   @Override
-  public String create(StoredName name, StoredMetadata metadata) throws IOException {
-    return uploads.create(name, metadata);
+  public String create(StoredName name, StoredDescription description) throws IOException {
+    return uploads.create(name, description);
   }
 
   @Override

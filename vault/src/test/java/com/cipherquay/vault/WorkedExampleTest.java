@@ -15,6 +15,7 @@ import com.cipherquay.store.MemoryBucketStore;
 import com.cipherquay.store.StoredBody;
 import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredTags;
 import com.cipherquay.store.WriteCondition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -127,6 +128,14 @@ final class WorkedExampleTest {
     assertEquals(Optional.of(part), tokens.open(3, "abc", text("part token")));
     StoredName name = UploadFolder.of("example-upload").token(3, text("part token"));
     assertEquals(text("part name"), name.value());
+  }
+
+  @Test
+  void hasItsTag() throws IOException {
+    StoredTags stored = new StoredTags(Map.of(text("tag key"), text("tag value")));
+    ObjectTags tags = ObjectTags.of(Map.of("project", "blue"));
+    assertEquals(stored, TagCipher.of(paths).seal(tags));
+    assertEquals(tags, TagCipher.of(paths).open(stored));
   }
 
   private static byte[] read(Vault vault) throws IOException {

@@ -9,10 +9,12 @@ import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.WriteCondition;
 import com.cipherquay.vault.ChecksumAlgorithm;
+import com.cipherquay.vault.CopyDescription;
 import com.cipherquay.vault.CopySource;
 import com.cipherquay.vault.ObjectChecksum;
 import com.cipherquay.vault.ObjectInfo;
 import com.cipherquay.vault.ObjectKey;
+import com.cipherquay.vault.ObjectTags;
 import com.cipherquay.vault.Vault;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import java.util.Set;
  *
  * @param from the source
  * @param metadata what becomes of the source's metadata
+ * @param tags those of the copy; empty for the source's
  * @param checksum the algorithm that the copy must have a checksum of
  * @param condition decided on the object that is replaced
  */
@@ -36,21 +39,20 @@ record CopyObject(
     ObjectKey key,
     CopyFrom from,
     CopiedMetadata metadata,
+    Optional<ObjectTags> tags,
     Optional<ChecksumAlgorithm> checksum,
     WriteCondition condition)
     implements S3Operation {
 
   private static final int ATTEMPTS = 3;
-  private static final String TAGGING_DIRECTIVE = "x-amz-tagging-directive";
 
   static CopyObject parse(Target.Item item, Call call) {
     Set<String> names = new HashSet<>(UploadHeaders.NAMES);
     names.addAll(CopyFrom.NAMES);
     names.add(CopiedMetadata.DIRECTIVE);
-    names.add(TAGGING_DIRECTIVE);
+    names.add(CopiedTags.DIRECTIVE);
     call.understoodBy(Set.of(), names);
     UploadHeaders.requireHarmless(call);
-    requireTaggingDirective(call);
     UploadBody.none(call);
     CopyFrom from = CopyFrom.parse(call);
     CopiedMetadata metadata = CopiedMetadata.parse(call);
@@ -66,16 +68,9 @@ record CopyObject(
         item.key(),
         from,
         metadata,
+        CopiedTags.parse(call),
         ChecksumWords.algorithm(call),
         WriteConditions.parse(call));
-  }
-
-  /** No object has tags, so both of its values come to the same. */
-  private static void requireTaggingDirective(Call call) {
-    Optional<String> directive = call.header(TAGGING_DIRECTIVE);
-    if (directive.filter(word -> !word.equals("COPY") && !word.equals("REPLACE")).isPresent()) {
-      throw Call.invalid(TAGGING_DIRECTIVE, directive.get(), "Unknown tagging directive.");
-    }
   }
 
   @Override
@@ -106,8 +101,8 @@ record CopyObject(
     ObjectInfo info = source.info();
     from.check(info);
     requireChecksum(origin, info);
-    String etag =
-        context.vaults().open(bucket).copy(source, key, metadata.of(info.metadata()), condition);
+    CopyDescription description = new CopyDescription(metadata.of(info.metadata()), tags);
+    String etag = context.vaults().open(bucket).copy(source, key, description, condition);
     List<Map.Entry<String, String>> elements = new ArrayList<>();
     // The store's word would take another call, and differs by the time that this one took.
     elements.add(Map.entry("LastModified", ResultDocument.time(Instant.now())));

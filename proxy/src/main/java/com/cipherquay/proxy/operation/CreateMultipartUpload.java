@@ -3,8 +3,8 @@ package com.cipherquay.proxy.operation;
 import com.cipherquay.proxy.access.Permission;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.proxy.s3.xml.ResultDocument;
+import com.cipherquay.vault.ObjectDescription;
 import com.cipherquay.vault.ObjectKey;
-import com.cipherquay.vault.ObjectMetadata;
 import com.cipherquay.vault.UploadChecksum;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,19 +16,21 @@ import java.util.Set;
 /**
  * CreateMultipartUpload.
  *
- * @param metadata what the object will have
+ * @param description what the object will have
  * @param checksum what the parts are to carry
  */
 record CreateMultipartUpload(
-    String bucket, ObjectKey key, ObjectMetadata metadata, Optional<UploadChecksum> checksum)
+    String bucket, ObjectKey key, ObjectDescription description, Optional<UploadChecksum> checksum)
     implements S3Operation {
 
   static CreateMultipartUpload parse(Target.Item item, Call call) {
     call.understoodBy(Set.of("uploads"), UploadHeaders.NAMES);
     UploadHeaders.requireHarmless(call);
     WriteConditions.none(call);
+    ObjectDescription description =
+        new ObjectDescription(UploadHeaders.description(call), TagWords.ofHeader(call));
     return new CreateMultipartUpload(
-        item.bucket(), item.key(), UploadHeaders.description(call), ChecksumWords.ofUpload(call));
+        item.bucket(), item.key(), description, ChecksumWords.ofUpload(call));
   }
 
   @Override
@@ -38,7 +40,7 @@ record CreateMultipartUpload(
 
   @Override
   public S3Response execute(OperationContext context) throws IOException {
-    String uploadId = context.vaults().open(bucket).uploads().create(key, metadata, checksum);
+    String uploadId = context.vaults().open(bucket).uploads().create(key, description, checksum);
     List<Map.Entry<String, String>> headers = new ArrayList<>();
     headers.add(ObjectHeaders.ENCRYPTED);
     checksum.ifPresent(

@@ -4,6 +4,7 @@ import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
+import com.cipherquay.vault.ObjectTags;
 import com.cipherquay.vault.UnsatisfiableRangeException;
 import com.cipherquay.vault.VaultException;
 import com.cipherquay.vault.VaultFault;
@@ -55,6 +56,11 @@ final class Faults {
       case UNSUPPORTED ->
           new S3Exception(
               S3ErrorCode.NOT_IMPLEMENTED, "The store behind this proxy does not implement this.");
+      case TAGS_UNSUPPORTED ->
+          new S3Exception(
+              S3ErrorCode.NOT_IMPLEMENTED,
+              "The store behind this proxy has no object tags. User metadata (x-amz-meta-*) is kept"
+                  + " by every store.");
       case BUSY -> new S3Exception(S3ErrorCode.SLOW_DOWN);
       case UNAVAILABLE -> new S3Exception(S3ErrorCode.SERVICE_UNAVAILABLE);
       case BROKEN -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);
@@ -65,6 +71,14 @@ final class Faults {
     return switch (fault) {
       case KEY_TOO_LONG -> new S3Exception(S3ErrorCode.KEY_TOO_LONG);
       case METADATA_TOO_LARGE -> new S3Exception(S3ErrorCode.METADATA_TOO_LARGE);
+      case TAG_TOO_LONG ->
+          new S3Exception(
+              S3ErrorCode.INVALID_TAG,
+              "Encrypted, the tag is longer than S3 allows: a key has at most "
+                  + ObjectTags.LONGEST_KEY
+                  + " bytes of UTF-8, a value "
+                  + ObjectTags.LONGEST_VALUE
+                  + ".");
       case ENTITY_TOO_LARGE -> new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE);
       case ENTITY_TOO_SMALL -> new S3Exception(S3ErrorCode.ENTITY_TOO_SMALL);
       case INVALID_PART -> new S3Exception(S3ErrorCode.INVALID_PART);

@@ -48,6 +48,9 @@ final class ObjectHeaders {
         .metadata()
         .user()
         .forEach((name, value) -> headers.add(Map.entry(USER_METADATA + name, value)));
+    object.traits().tags().stream()
+        .filter(tags -> tags > 0)
+        .forEach(tags -> headers.add(Map.entry(TagWords.COUNT, Integer.toString(tags))));
     return headers;
   }
 

@@ -71,30 +71,39 @@ record OperationParser(List<String> domains) {
   }
 
   private static S3Operation ofObject(Target.Item item, Call call) throws IOException {
-    boolean ofUpload = call.has(UploadId.PARAMETER);
     if (call.has("acl")) {
       return acl(item, call);
     }
     return switch (call.method()) {
-      case "GET" -> ofUpload ? ListParts.parse(item, call) : GetObject.parse(item, call);
+      case "GET" -> read(item, call);
       case "HEAD" -> HeadObject.parse(item, call);
       case "PUT" -> write(item, call);
-      case "DELETE" ->
-          ofUpload ? AbortMultipartUpload.parse(item, call) : DeleteObject.parse(item, call);
+      case "DELETE" -> delete(item, call);
       case "POST" -> post(item, call);
       default -> throw notAllowed(call, "OBJECT");
     };
   }
 
-  private static S3Operation acl(Target.Item item, Call call) throws IOException {
-    return switch (call.method()) {
-      case "GET" -> GetObjectAcl.parse(item, call);
-      case "PUT" -> PutObjectAcl.parse(item, call);
-      default -> throw Call.unimplemented("Parameter", "acl");
-    };
+  private static S3Operation read(Target.Item item, Call call) {
+    if (call.has(GetObjectTagging.PARAMETER)) {
+      return GetObjectTagging.parse(item, call);
+    }
+    return call.has(UploadId.PARAMETER) ? ListParts.parse(item, call) : GetObject.parse(item, call);
   }
 
-  private static S3Operation write(Target.Item item, Call call) {
+  private static S3Operation delete(Target.Item item, Call call) {
+    if (call.has(GetObjectTagging.PARAMETER)) {
+      return DeleteObjectTagging.parse(item, call);
+    }
+    return call.has(UploadId.PARAMETER)
+        ? AbortMultipartUpload.parse(item, call)
+        : DeleteObject.parse(item, call);
+  }
+
+  private static S3Operation write(Target.Item item, Call call) throws IOException {
+    if (call.has(GetObjectTagging.PARAMETER)) {
+      return PutObjectTagging.parse(item, call);
+    }
     boolean copy = call.headers().containsKey(CopyFrom.HEADER);
     if (call.has(UploadId.PARAMETER) || call.has(Numbers.PART)) {
       return copy ? UploadPartCopy.parse(item, call) : UploadPart.parse(item, call);

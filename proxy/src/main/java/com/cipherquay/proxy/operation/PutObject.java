@@ -4,8 +4,8 @@ import com.cipherquay.proxy.access.Permission;
 import com.cipherquay.proxy.access.RequestBody;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.vault.ObjectDescription;
 import com.cipherquay.vault.ObjectKey;
-import com.cipherquay.vault.ObjectMetadata;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Set;
 record PutObject(
     String bucket,
     ObjectKey key,
-    ObjectMetadata metadata,
+    ObjectDescription description,
     RequestBody body,
     WriteCondition condition)
     implements S3Operation {
@@ -29,7 +29,7 @@ record PutObject(
     UploadHeaders.requireHarmless(call);
     WriteCondition condition = WriteConditions.parse(call);
     RequestBody body = UploadBody.of(call);
-    return new PutObject(item.bucket(), item.key(), UploadHeaders.metadata(call), body, condition);
+    return new PutObject(item.bucket(), item.key(), UploadHeaders.described(call), body, condition);
   }
 
   @Override
@@ -40,7 +40,7 @@ record PutObject(
   @Override
   public S3Response execute(OperationContext context) throws IOException {
     String etag =
-        context.vaults().open(bucket).put(key, metadata, body.toPlaintextBody(), condition);
+        context.vaults().open(bucket).put(key, description, body.toPlaintextBody(), condition);
     List<Map.Entry<String, String>> headers = new ArrayList<>();
     headers.add(Map.entry("etag", ObjectHeaders.quoted(etag)));
     headers.add(ObjectHeaders.ENCRYPTED);

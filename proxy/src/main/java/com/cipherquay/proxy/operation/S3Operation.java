@@ -22,6 +22,7 @@ sealed interface S3Operation
         DeleteBucketCors,
         DeleteBucketTagging,
         DeleteObject,
+        DeleteObjectTagging,
         DeleteObjects,
         FixedSetting,
         GetBucketAcl,
@@ -30,6 +31,7 @@ sealed interface S3Operation
         GetBucketTagging,
         GetObject,
         GetObjectAcl,
+        GetObjectTagging,
         HeadBucket,
         HeadObject,
         ListBuckets,
@@ -42,6 +44,7 @@ sealed interface S3Operation
         PutBucketTagging,
         PutObject,
         PutObjectAcl,
+        PutObjectTagging,
         UploadPart,
         UploadPartCopy {
 

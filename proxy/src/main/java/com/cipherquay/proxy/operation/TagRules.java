@@ -3,6 +3,7 @@ package com.cipherquay.proxy.operation;
 import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.xml.TaggingDocument.Tag;
+import com.cipherquay.store.StoredTags;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,13 @@ record TagRules(int most, String tooMany, String reserved) {
           50,
           "Bucket tag count cannot be greater than 50",
           "System tags cannot be added/updated by requester");
+
+  /** Of the tags of an object. */
+  static final TagRules OF_OBJECT =
+      new TagRules(
+          StoredTags.MOST,
+          "Object tags cannot be greater than " + StoredTags.MOST,
+          "Your TagKey cannot be prefixed with aws:");
 
   private static final int LONGEST_KEY = 128;
   private static final int LONGEST_VALUE = 256;
@@ -57,9 +65,14 @@ record TagRules(int most, String tooMany, String reserved) {
 
   private static void requireThat(Tag tag, boolean holds, String otherwise) {
     if (!holds) {
-      throw new S3Exception(S3ErrorCode.INVALID_TAG, otherwise)
-          .with("TagKey", tag.key())
-          .with("TagValue", tag.value());
+      throw invalid(tag, otherwise);
     }
+  }
+
+  /** InvalidTag of this one. */
+  static S3Exception invalid(Tag tag, String message) {
+    return new S3Exception(S3ErrorCode.INVALID_TAG, message)
+        .with("TagKey", tag.key())
+        .with("TagValue", tag.value());
   }
 }

@@ -3,6 +3,7 @@ package com.cipherquay.proxy.operation;
 import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.vault.ChecksumAlgorithm;
+import com.cipherquay.vault.ObjectDescription;
 import com.cipherquay.vault.ObjectMetadata;
 import com.cipherquay.vault.StandardHeader;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ final class UploadHeaders {
         Set.of(
             "x-amz-server-side-encryption",
             "x-amz-storage-class",
+            TagWords.HEADER,
             "x-amz-website-redirect-location",
             ObjectHeaders.USER_METADATA));
     return Set.copyOf(names);
@@ -51,8 +53,17 @@ final class UploadHeaders {
    *
    * @throws S3Exception {@code MetadataTooLarge}
    */
-  static ObjectMetadata metadata(Call call) {
+  private static ObjectMetadata metadata(Call call) {
     return new ObjectMetadata(standard(call), user(call), checksums(call));
+  }
+
+  /**
+   * What an object gets by a request whose body it is.
+   *
+   * @throws S3Exception {@code MetadataTooLarge}, and as {@link TagWords#ofHeader}
+   */
+  static ObjectDescription described(Call call) {
+    return new ObjectDescription(metadata(call), TagWords.ofHeader(call));
   }
 
   /**

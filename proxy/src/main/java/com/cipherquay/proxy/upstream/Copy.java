@@ -4,7 +4,7 @@ import com.cipherquay.proxy.s3.xml.StoreDocuments;
 import com.cipherquay.proxy.sigv4.PercentEncoding;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
-import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredSource;
 import com.cipherquay.store.WriteCondition;
@@ -24,28 +24,48 @@ record Copy(ObjectRequests target, ObjectRequests origin, StoredSource source) {
    *
    * @return the entity tag of the copy
    */
-  String send(StoredName name, StoredMetadata metadata, WriteCondition condition)
+  String send(StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     target.requireNow(name, condition);
-    boolean repeatable = condition instanceof WriteCondition.Always && !isOnto(name);
-    // On itself or under a condition, one that happened would refuse the one that repeats it.
     UpstreamRequest request =
-        ObjectRequests.described(target.about("PUT", name), metadata)
-            .header("x-amz-copy-source", sourceField())
-            .header("x-amz-metadata-directive", "REPLACE")
-            .payload(
-                Payload.NONE,
-                repeatable
-                    ? UpstreamRequest.Repeat.ALWAYS
-                    : UpstreamRequest.Repeat.IF_NOT_PROCESSED)
-            .whichTakesLong();
+        ObjectRequests.conditional(request(name, description, condition), condition);
     String etag;
     try {
-      etag = performed(ObjectRequests.conditional(request, condition));
+      etag = sendTagged(request, description);
     } catch (StoreException e) {
-      throw explain(e, condition);
+      throw explain(ObjectRequests.refusal(e, description), condition);
     }
     return etag.isEmpty() ? target.head(name).etag() : etag;
+  }
+
+  /** A store that refuses the word for no tags has none that it could take along. */
+  private String sendTagged(UpstreamRequest request, StoredDescription description)
+      throws IOException {
+    if (description.tags().isEmpty()) {
+      return performed(request);
+    }
+    try {
+      return performed(request.header("x-amz-tagging-directive", "REPLACE"));
+    } catch (StoreException e) {
+      if (e.fault() != StoreFault.UNSUPPORTED || !description.tags().get().isEmpty()) {
+        throw e;
+      }
+      return performed(request);
+    }
+  }
+
+  private UpstreamRequest request(
+      StoredName name, StoredDescription description, WriteCondition condition)
+      throws StoreException {
+    // On itself or under a condition, one that happened would refuse the one that repeats it.
+    boolean repeatable = condition instanceof WriteCondition.Always && !isOnto(name);
+    return ObjectRequests.described(target.about("PUT", name), description)
+        .header("x-amz-copy-source", sourceField())
+        .header("x-amz-metadata-directive", "REPLACE")
+        .payload(
+            Payload.NONE,
+            repeatable ? UpstreamRequest.Repeat.ALWAYS : UpstreamRequest.Repeat.IF_NOT_PROCESSED)
+        .whichTakesLong();
   }
 
   /** The value of {@code x-amz-copy-source}. */

@@ -2,10 +2,11 @@ package com.cipherquay.proxy.upstream;
 
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
-import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredPart;
 import com.cipherquay.store.StoredUpload;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
@@ -38,10 +39,10 @@ record CopyInParts(Copy copy, UploadStore uploads, long copyLimit) {
    *
    * @return its entity tag
    */
-  String send(StoredName name, StoredMetadata metadata, WriteCondition condition)
+  String send(StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     copy.target().requireNow(name, condition);
-    StoredUpload upload = new StoredUpload(name, uploads.create(name, metadata));
+    StoredUpload upload = new StoredUpload(name, uploads.create(name, tagged(description)));
     try {
       List<StoredPart> parts = copyAll(upload);
       // Ceph copies parts without regard to the condition.
@@ -52,6 +53,22 @@ record CopyInParts(Copy copy, UploadStore uploads, long copyLimit) {
         uploads.abort(upload);
       } catch (IOException notAborted) {
         e.addSuppressed(notAborted);
+      }
+      throw e;
+    }
+  }
+
+  /** An upload takes nothing along of what its parts are copied from. */
+  private StoredDescription tagged(StoredDescription description) throws IOException {
+    if (description.tags().isPresent()) {
+      return description;
+    }
+    try {
+      StoredVersion source = StoredVersion.current(copy.source().name());
+      return description.with(new S3Tags(copy.origin()).get(source));
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.TAGS_UNSUPPORTED) {
+        return description;
       }
       throw e;
     }

@@ -7,9 +7,6 @@ import com.cipherquay.proxy.s3.xml.StoreRequests;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,25 +35,15 @@ record Deletion(String bucket, List<ObjectVersion> objects) {
 
   /** Sends it; answers what could not be deleted, by name. */
   Map<String, StoreFault> send(UpstreamClient client) throws IOException {
-    byte[] document = StoreRequests.deletion(objects);
+    Payload.Bytes document = new Payload.Bytes(StoreRequests.deletion(objects));
     UpstreamRequest request =
         UpstreamRequest.of("POST", client.endpoint().address(bucket, ""))
             .query("delete", "")
             .header("content-type", "application/xml")
-            .header("content-md5", md5(document))
-            .payload(new Payload.Bytes(document), UpstreamRequest.Repeat.ALWAYS);
+            .header("content-md5", document.md5())
+            .payload(document, UpstreamRequest.Repeat.ALWAYS);
     try (UpstreamAnswer answer = client.send(request)) {
       return failures(answer);
-    }
-  }
-
-  /** DeleteObjects is the one request that S3 takes only with a checksum. */
-  private static String md5(byte[] document) {
-    try {
-      byte[] digest = MessageDigest.getInstance("MD5").digest(document);
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
     }
   }
 

@@ -39,6 +39,7 @@ record FailedCompletion(UploadStore uploads, StoredUpload upload, List<StoredPar
             LIMIT,
             DENIED,
             UNSUPPORTED,
+            TAGS_UNSUPPORTED,
             BUSY ->
             failure;
       };

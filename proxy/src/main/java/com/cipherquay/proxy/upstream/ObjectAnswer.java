@@ -4,9 +4,11 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoredHead;
 import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredTraits;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpDateTime;
@@ -46,7 +48,14 @@ final class ObjectAnswer {
     if (etag.isEmpty()) {
       throw answer.broken("has no ETag");
     }
-    return new StoredHead(etag, size, lastModified(answer), metadata(answer));
+    return new StoredHead(etag, size, lastModified(answer), metadata(answer), traits(answer));
+  }
+
+  private static StoredTraits traits(UpstreamAnswer answer) {
+    String tags = answer.header("x-amz-tagging-count").orElse("");
+    return tags.matches("\\d{1,4}")
+        ? new StoredTraits(OptionalInt.of(Integer.parseInt(tags)))
+        : StoredTraits.UNKNOWN;
   }
 
   static long contentLength(UpstreamAnswer answer) throws StoreException {

@@ -4,6 +4,7 @@ import com.cipherquay.store.BodyPump;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredHead;
 import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
@@ -28,11 +29,24 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
   }
 
   /** With what an object gets beside its body. */
-  static UpstreamRequest described(UpstreamRequest request, StoredMetadata metadata) {
-    UpstreamRequest typed = request.header("content-type", "application/octet-stream");
-    return metadata.isEmpty()
-        ? typed
-        : typed.header(ObjectAnswer.METADATA, ObjectAnswer.encode(metadata));
+  static UpstreamRequest described(UpstreamRequest request, StoredDescription description) {
+    UpstreamRequest described = request.header("content-type", "application/octet-stream");
+    StoredMetadata metadata = description.metadata();
+    if (!metadata.isEmpty()) {
+      described = described.header(ObjectAnswer.METADATA, ObjectAnswer.encode(metadata));
+    }
+    return isTagged(description)
+        ? described.header("x-amz-tagging", description.tags().get().encoded())
+        : described;
+  }
+
+  private static boolean isTagged(StoredDescription description) {
+    return description.tags().filter(tags -> !tags.isEmpty()).isPresent();
+  }
+
+  /** What a refusal means of a request that may have had tags. */
+  static StoreException refusal(StoreException e, StoredDescription description) {
+    return isTagged(description) ? S3Tags.ofTags(e) : e;
   }
 
   static UpstreamRequest conditional(UpstreamRequest request, WriteCondition condition)

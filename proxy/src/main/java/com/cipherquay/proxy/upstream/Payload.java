@@ -1,6 +1,9 @@
 package com.cipherquay.proxy.upstream;
 
 import com.cipherquay.store.StoredBody;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 
 /** The body of a request to the store. */
 sealed interface Payload {
@@ -22,6 +25,15 @@ sealed interface Payload {
 
     byte[] bytes() {
       return bytes;
+    }
+
+    /** Content-MD5, which S3 wants of the documents that change or delete something. */
+    String md5() {
+      try {
+        return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has MD5", e);
+      }
     }
   }
 

@@ -6,13 +6,14 @@ import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredHead;
-import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.TagStore;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class S3Store implements ObjectStore {
 
   @Override
   public String write(
-      StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+      StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
     // Repeating a conditional write that did happen would report the own object as the obstacle.
     UpstreamRequest.Repeat repeat =
@@ -53,8 +54,13 @@ final class S3Store implements ObjectStore {
             : UpstreamRequest.Repeat.IF_NOT_PROCESSED;
     UpstreamRequest request =
         ObjectRequests.conditional(
-            ObjectRequests.described(requests.about("PUT", name), metadata), condition);
-    String etag = put(ObjectRequests.with(request, body, repeat), condition);
+            ObjectRequests.described(requests.about("PUT", name), description), condition);
+    String etag;
+    try {
+      etag = put(ObjectRequests.with(request, body, repeat), condition);
+    } catch (StoreException e) {
+      throw ObjectRequests.refusal(e, description);
+    }
     // Ceph answers some writes without one.
     return etag.isEmpty() ? head(name).etag() : etag;
   }
@@ -153,13 +159,13 @@ final class S3Store implements ObjectStore {
 
   @Override
   public String copy(
-      StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+      StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     ObjectRequests origin = new ObjectRequests(client, settings.place(source.bucket()));
     Copy copy = new Copy(requests, origin, source);
     return source.size() <= settings.copyLimit()
-        ? copy.send(name, metadata, condition)
-        : new CopyInParts(copy, uploads, settings.copyLimit()).send(name, metadata, condition);
+        ? copy.send(name, description, condition)
+        : new CopyInParts(copy, uploads, settings.copyLimit()).send(name, description, condition);
   }
 
   @Override
@@ -170,5 +176,10 @@ final class S3Store implements ObjectStore {
   @Override
   public UploadStore uploads() {
     return uploads;
+  }
+
+  @Override
+  public TagStore tags() {
+    return new S3Tags(requests);
   }
 }

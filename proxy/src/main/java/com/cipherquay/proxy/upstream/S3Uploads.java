@@ -5,7 +5,7 @@ import com.cipherquay.proxy.s3.xml.StoreRequests;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
-import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredPart;
 import com.cipherquay.store.StoredPartPage;
@@ -36,10 +36,10 @@ final class S3Uploads implements UploadStore {
   }
 
   @Override
-  public String create(StoredName name, StoredMetadata metadata) throws IOException {
+  public String create(StoredName name, StoredDescription description) throws IOException {
     // Once more would leave one behind that nobody knows.
     UpstreamRequest request =
-        ObjectRequests.described(requests.about("POST", name).query("uploads", ""), metadata)
+        ObjectRequests.described(requests.about("POST", name).query("uploads", ""), description)
             .payload(new Payload.Bytes(new byte[0]), UpstreamRequest.Repeat.IF_NOT_PROCESSED);
     try (UpstreamAnswer answer = client.send(request)) {
       String id = Documents.read(answer, Faults.ERROR_LIMIT, StoreDocuments::initiation).uploadId();
@@ -47,6 +47,8 @@ final class S3Uploads implements UploadStore {
         throw answer.broken("has no UploadId");
       }
       return id;
+    } catch (StoreException e) {
+      throw ObjectRequests.refusal(e, description);
     }
   }
 

@@ -81,7 +81,7 @@ final class WireTest {
   void aBodyThatIsNotWantedIsNotAskedFor() throws IOException {
     for (SignedRequest refused :
         List.of(
-            SignedRequest.put("/bucket/k?tagging", "x"),
+            SignedRequest.put("/bucket/k?made-up", "x"),
             SignedRequest.put("/bucket/k", "x").with("x-amz-acl", "public-read"))) {
       try (Connection connection = proxy.connect()) {
         connection.write(refused.with("Expect", "100-continue").head());

@@ -7,13 +7,14 @@ import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredHead;
-import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.TagStore;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
 import java.io.ByteArrayInputStream;
@@ -140,10 +141,10 @@ final class BrokenStore implements BucketStore {
 
     @Override
     public String write(
-        StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
+        StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
         throws IOException {
       check();
-      return objects.write(name, body, metadata, condition);
+      return objects.write(name, body, description, condition);
     }
 
     @Override
@@ -180,11 +181,14 @@ final class BrokenStore implements BucketStore {
 
     @Override
     public String copy(
-        StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
+        StoredSource source,
+        StoredName name,
+        StoredDescription description,
+        WriteCondition condition)
         throws IOException {
       check();
       beforeCopy.happen();
-      return objects.copy(source, name, metadata, condition);
+      return objects.copy(source, name, description, condition);
     }
 
     @Override
@@ -196,6 +200,11 @@ final class BrokenStore implements BucketStore {
     @Override
     public UploadStore uploads() {
       return objects.uploads();
+    }
+
+    @Override
+    public TagStore tags() {
+      return objects.tags();
     }
   }
 }

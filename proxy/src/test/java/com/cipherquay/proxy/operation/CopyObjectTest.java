@@ -215,7 +215,6 @@ final class CopyObjectTest {
     "x-amz-metadata-directive, MOVE, 400 InvalidArgument",
     "x-amz-metadata-directive, replace, 400 InvalidArgument",
     "x-amz-tagging-directive, MOVE, 400 InvalidArgument",
-    "x-amz-tagging, a=b, 501 NotImplemented",
     "x-amz-acl, public-read, 501 NotImplemented",
     "x-amz-storage-class, GLACIER, 501 NotImplemented",
     "x-amz-copy-source-range, bytes=0-1, 501 NotImplemented",

@@ -113,7 +113,6 @@ final class CreateMultipartUploadTest {
     "If-Match, '\"a\"'",
     "x-amz-acl, public-read",
     "x-amz-storage-class, GLACIER",
-    "x-amz-tagging, a=b",
     "x-amz-object-lock-mode, GOVERNANCE",
     "x-amz-server-side-encryption-customer-algorithm, AES256",
     "x-amz-copy-source, /bucket/k"

@@ -33,6 +33,9 @@ final class S3ProxyContractTest extends ObjectStoreContract {
         StoreGap.AFTER_BELOW_PREFIX,
         StoreGap.PARTS_WITHOUT_UPLOAD,
         StoreGap.UPLOAD_KEEPS_BUCKET,
+        StoreGap.TAGS,
+        StoreGap.CLASSES_FORGOTTEN,
+        StoreGap.ARCHIVES,
         StoreGap.OBJECT_BESIDE_PREFIX);
   }
 }

@@ -38,6 +38,7 @@ public final class StoreDocuments {
   private static final ObjectReader RESULTS = MAPPER.readerFor(StoreResult.class);
   private static final ObjectReader PARTS = MAPPER.readerFor(StoreParts.class);
   private static final ObjectReader UPLOADS = MAPPER.readerFor(StoreUploads.class);
+  private static final ObjectReader TAGGINGS = MAPPER.readerFor(StoreTagging.class);
   private static final ObjectReader VERSIONS = MAPPER.readerFor(StoreVersions.class);
 
   private StoreDocuments() {}
@@ -151,6 +152,16 @@ public final class StoreDocuments {
   public static StoreVersions versions(byte[] document) throws IOException {
     requireRoot("ListVersionsResult", document);
     return VERSIONS.readValue(document);
+  }
+
+  /**
+   * The answer to GetObjectTagging.
+   *
+   * @throws IOException if it is no such document
+   */
+  public static StoreTagging tagging(byte[] document) throws IOException {
+    requireRoot("Tagging", document);
+    return TAGGINGS.readValue(document);
   }
 
   private static void requireTruncation(StoreListing listing) throws IOException {

@@ -1,0 +1,94 @@
+package com.cipherquay.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.cipherquay.store.StoredDescription;
+import com.cipherquay.store.StoredMetadata;
+import com.cipherquay.store.StoredTags;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Encrypts the tags of one bucket (FORMAT.md, "Tags"): equal tags of a bucket are equal in the
+ * store, so that a rule about tags can be given to it. Immutable and thread-safe.
+ */
+final class TagCipher {
+
+  private static final byte[] KEY = {0x01};
+  private static final byte VALUE = 0x02;
+
+  private final Siv cipher;
+
+  private TagCipher(Siv cipher) {
+    this.cipher = cipher;
+  }
+
+  static TagCipher of(PathKeys keys) {
+    return new TagCipher(keys.tags());
+  }
+
+  /**
+   * What an object gets beside its body in the bucket of these keys.
+   *
+   * @throws VaultException {@code TAG_TOO_LONG}
+   */
+  static StoredDescription describe(PathKeys keys, StoredMetadata metadata, ObjectTags tags)
+      throws VaultException {
+    StoredDescription plain = StoredDescription.of(metadata);
+    return tags.isEmpty() ? plain : plain.with(of(keys).seal(tags));
+  }
+
+  /**
+   * The stored form of tags.
+   *
+   * @throws VaultException {@code TAG_TOO_LONG}
+   */
+  StoredTags seal(ObjectTags tags) throws VaultException {
+    Map<String, String> stored = new HashMap<>();
+    for (Map.Entry<String, String> tag : tags.byKey().entrySet()) {
+      byte[] key = bytes(tag.getKey(), ObjectTags.LONGEST_KEY);
+      byte[] value = bytes(tag.getValue(), ObjectTags.LONGEST_VALUE);
+      stored.put(seal(key, KEY), seal(value, valueOf(key)));
+    }
+    return new StoredTags(stored);
+  }
+
+  private static byte[] bytes(String text, int longest) throws VaultException {
+    byte[] bytes = text.getBytes(UTF_8);
+    if (bytes.length > longest) {
+      throw new VaultException(VaultFault.TAG_TOO_LONG, bytes.length + " bytes in a tag");
+    }
+    return bytes;
+  }
+
+  private String seal(byte[] text, byte[] context) {
+    return Base64Url.encode(cipher.seal(text, context));
+  }
+
+  /** Binds a value to its key, so that the values of two tags can not be exchanged. */
+  private static byte[] valueOf(byte[] key) {
+    return ByteBuffer.allocate(1 + key.length).put(VALUE).put(key).array();
+  }
+
+  /** The tags behind their stored form; those that this vault did not make are left out. */
+  ObjectTags open(StoredTags stored) {
+    SortedMap<String, String> tags = new TreeMap<>();
+    for (Map.Entry<String, String> tag : stored.byKey().entrySet()) {
+      open(tag.getKey(), KEY)
+          .ifPresent(
+              key ->
+                  open(tag.getValue(), valueOf(key))
+                      .ifPresent(
+                          value -> tags.put(new String(key, UTF_8), new String(value, UTF_8))));
+    }
+    return new ObjectTags(tags);
+  }
+
+  private Optional<byte[]> open(String text, byte[] context) {
+    return Base64Url.decode(text).flatMap(bytes -> cipher.open(bytes, context));
+  }
+}

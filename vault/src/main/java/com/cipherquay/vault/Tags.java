@@ -1,0 +1,61 @@
+package com.cipherquay.vault;
+
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoredTags;
+import com.cipherquay.store.StoredVersion;
+import com.cipherquay.store.TagStore;
+import java.io.IOException;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The tags of the objects of one bucket (FORMAT.md, "Tags"). Each method is one call to the store
+ * and touches neither body nor metadata; exceptions are as in {@link Vault}, and {@code
+ * TAGS_UNSUPPORTED} where the store has no tags. Thread-safe.
+ */
+public final class Tags {
+
+  private final TagStore store;
+  private final PathKeys keys;
+  private final LongAdder undecryptable;
+
+  Tags(TagStore store, PathKeys keys, LongAdder undecryptable) {
+    this.store = store;
+    this.keys = keys;
+    this.undecryptable = undecryptable;
+  }
+
+  /**
+   * Reads the tags of an object. Those that this vault did not make are hidden, and counted.
+   *
+   * @throws StoreException {@code NO_SUCH_OBJECT}
+   */
+  public ObjectTags get(ObjectKey key) throws IOException {
+    StoredTags stored = store.get(version(key));
+    ObjectTags tags = TagCipher.of(keys).open(stored);
+    undecryptable.add(stored.byKey().size() - tags.byKey().size());
+    return tags;
+  }
+
+  /**
+   * Replaces all tags of an object.
+   *
+   * @throws VaultException {@code TAG_TOO_LONG}
+   * @throws StoreException {@code NO_SUCH_OBJECT}
+   */
+  public void put(ObjectKey key, ObjectTags tags) throws IOException {
+    store.put(version(key), TagCipher.of(keys).seal(tags));
+  }
+
+  /**
+   * Removes all tags of an object.
+   *
+   * @throws StoreException {@code NO_SUCH_OBJECT}
+   */
+  public void delete(ObjectKey key) throws IOException {
+    store.delete(version(key));
+  }
+
+  private StoredVersion version(ObjectKey key) throws VaultException {
+    return StoredVersion.current(keys.storedName(key));
+  }
+}

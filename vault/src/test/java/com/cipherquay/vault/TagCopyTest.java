@@ -1,0 +1,101 @@
+package com.cipherquay.vault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.cipherquay.store.StoreCall;
+import com.cipherquay.store.StoredVersion;
+import com.cipherquay.store.WriteCondition;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of tags when an object is copied. */
+final class TagCopyTest {
+
+  private static final ObjectKey KEY = new ObjectKey("dir/source");
+  private static final ObjectKey TO = new ObjectKey("copy");
+  private static final ObjectTags TAGS = ObjectTags.of(Map.of("project", "blue"));
+  private static final ObjectTags OTHERS = ObjectTags.of(Map.of("a", "b", "c", "d"));
+
+  private void put(Vault vault, ObjectTags tags) throws IOException {
+    ObjectDescription described = new ObjectDescription(ObjectMetadata.EMPTY, tags);
+    vault.put(KEY, described, TestBody.of(new byte[70_000]), WriteCondition.NONE);
+  }
+
+  private static void copy(Vault from, Vault to, Optional<ObjectTags> tags) throws IOException {
+    CopyDescription described = new CopyDescription(Optional.empty(), tags);
+    to.copy(from.source(KEY), TO, described, WriteCondition.NONE);
+  }
+
+  @Test
+  void tagsGoAlongOrAreReplaced() throws IOException {
+    CopyFixture fixture = new CopyFixture();
+    Vault one = fixture.vault("one");
+    put(one, TAGS);
+    for (String bucket : new String[] {"one", "two"}) {
+      Vault to = fixture.vault(bucket);
+      copy(one, to, Optional.empty());
+      assertEquals(TAGS, to.tags().get(TO));
+      copy(one, to, Optional.of(OTHERS));
+      assertEquals(OTHERS, to.tags().get(TO));
+      copy(one, to, Optional.of(ObjectTags.NONE));
+      assertEquals(ObjectTags.NONE, to.tags().get(TO));
+      assertEquals(TAGS, one.tags().get(KEY));
+    }
+  }
+
+  @Test
+  void onlyTagsThatGoToAnotherBucketCostACall() throws IOException {
+    CopyFixture fixture = new CopyFixture();
+    Vault one = fixture.vault("one");
+    Vault two = fixture.vault("two");
+    Map<StoreCall, Long> headAndCopy = Map.of(StoreCall.HEAD, 1L, StoreCall.COPY, 1L);
+    put(one, TAGS);
+    fixture.calls().reset();
+    copy(one, one, Optional.empty());
+    assertEquals(headAndCopy, fixture.calls().byCall());
+    fixture.calls().reset();
+    copy(one, two, Optional.empty());
+    assertEquals(1, fixture.calls().of(StoreCall.GET_TAGS));
+    assertEquals(3, fixture.calls().total());
+    fixture.calls().reset();
+    copy(one, two, Optional.of(OTHERS));
+    assertEquals(headAndCopy, fixture.calls().byCall());
+    put(one, ObjectTags.NONE);
+    fixture.calls().reset();
+    copy(one, two, Optional.empty());
+    assertEquals(headAndCopy, fixture.calls().byCall());
+  }
+
+  @Test
+  void theStoreDoesNotSeeThatTwoBucketsShareATag() throws IOException {
+    CopyFixture fixture = new CopyFixture();
+    put(fixture.vault("one"), TAGS);
+    copy(fixture.vault("one"), fixture.vault("two"), Optional.empty());
+    StoredVersion source = StoredVersion.current(fixture.name("one", KEY));
+    StoredVersion copy = StoredVersion.current(fixture.name("two", TO));
+    assertNotEquals(fixture.store("one").tags().get(source), fixture.store("two").tags().get(copy));
+  }
+
+  @Test
+  void tagsGoAlongWhereTheBodyIsEncryptedAnew() throws IOException {
+    CopyFixture fixture = new CopyFixture((fromBucket, from, toBucket, to) -> true);
+    Vault one = fixture.vault("one");
+    put(one, TAGS);
+    copy(one, one, Optional.empty());
+    assertEquals(TAGS, one.tags().get(TO));
+    copy(one, fixture.vault("two"), Optional.of(OTHERS));
+    assertEquals(OTHERS, fixture.vault("two").tags().get(TO));
+    fixture.putParts(KEY, ObjectMetadata.EMPTY, Optional.empty(), 5 << 20, 10);
+    fixture
+        .store("one")
+        .tags()
+        .put(
+            StoredVersion.current(fixture.name("one", KEY)),
+            TagCipher.of(fixture.paths("one")).seal(OTHERS));
+    copy(one, fixture.vault("two"), Optional.empty());
+    assertEquals(OTHERS, fixture.vault("two").tags().get(TO));
+  }
+}
