@@ -32,7 +32,6 @@ final class UnknownOperationTest {
         "POST k?restore",
         "GET k?retention",
         "PUT k?legal-hold",
-        "GET k?attributes",
         "POST k?uploads&uploadId=x",
         "PUT k?partNumber=1&uploadId=x&made-up",
         "POST k?uploadId=x&tagging",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The object that the tokens in a completion make. Lengths, commitments and checksums come from
@@ -47,7 +48,7 @@ record Assembly(List<PartTag> tags, Manifest manifest) {
       parts.add(part);
       length += part.length();
     }
-    checkMinimum(parts);
+    checkMinimum(completion.parts(), parts);
     checkLength(completion, length);
     Optional<ManifestChecksum> whole = checksum.map(wanted -> PartsChecksum.of(wanted, parts));
     Manifest manifest = new Manifest(length, whole, parts);
@@ -74,11 +75,15 @@ record Assembly(List<PartTag> tags, Manifest manifest) {
     return held.equals(completed.checksums());
   }
 
-  private static void checkMinimum(List<ManifestPart> parts) throws VaultException {
-    for (ManifestPart part : parts.subList(0, parts.size() - 1)) {
-      if (part.length() < PartMinimum.bytes()) {
-        String message = "part " + part.number() + " has " + part.length() + " bytes";
-        throw new VaultException(VaultFault.ENTITY_TOO_SMALL, message);
+  private static void checkMinimum(List<CompletedPart> named, List<ManifestPart> parts)
+      throws VaultException {
+    for (int i = 0; i < parts.size() - 1; i++) {
+      long length = parts.get(i).length();
+      if (length < PartMinimum.bytes()) {
+        CompletedPart part = named.get(i);
+        throw new VaultException(
+            VaultFault.ENTITY_TOO_SMALL,
+            new RefusedPart(part.number(), part.etag(), OptionalLong.of(length)));
       }
     }
   }
@@ -112,6 +117,7 @@ record Assembly(List<PartTag> tags, Manifest manifest) {
   }
 
   private static VaultException invalid(CompletedPart part) {
-    return new VaultException(VaultFault.INVALID_PART, "not part " + part.number() + " as it is");
+    return new VaultException(
+        VaultFault.INVALID_PART, new RefusedPart(part.number(), part.etag(), OptionalLong.empty()));
   }
 }

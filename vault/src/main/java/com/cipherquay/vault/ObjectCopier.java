@@ -3,14 +3,18 @@ package com.cipherquay.vault;
 import static java.util.stream.Collectors.toMap;
 
 import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredTags;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Copies objects (FORMAT.md, "Copy"): the data key is wrapped anew and the body stays in the store,
@@ -101,7 +105,24 @@ final class ObjectCopier {
 
   private static ObjectTags tags(CopySource source, CopyDescription description)
       throws IOException {
-    return description.tags().isPresent() ? description.tags().get() : source.reader().tags(source);
+    if (description.tags().isPresent()) {
+      return description.tags().get();
+    }
+    OptionalInt count = source.object().head().traits().tags();
+    return count.isPresent() && count.getAsInt() == 0 ? ObjectTags.NONE : readTags(source);
+  }
+
+  private static ObjectTags readTags(CopySource source) throws IOException {
+    try {
+      StoredVersion current = StoredVersion.current(source.stored().name());
+      PathKeys keys = source.object().path().keys();
+      return TagCipher.of(keys).open(source.reader().tags().get(current));
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.TAGS_UNSUPPORTED) {
+        return ObjectTags.NONE;
+      }
+      throw e;
+    }
   }
 
   private String encryptAnew(

@@ -12,7 +12,7 @@ import java.util.List;
  * @param lastModified the store's word
  * @param metadata what the client stored, authenticated
  * @param checksums those that are known without another call to the store
- * @param parts how many parts it was put in; 0 if it was put in one piece
+ * @param parts those that it was put in
  * @param traits what else the store says
  */
 public record ObjectInfo(
@@ -21,10 +21,15 @@ public record ObjectInfo(
     Instant lastModified,
     ObjectMetadata metadata,
     List<ObjectChecksum> checksums,
-    int parts,
+    ObjectParts parts,
     StoredTraits traits) {
 
   public ObjectInfo {
     checksums = List.copyOf(checksums);
+  }
+
+  /** The same with these checksums. */
+  ObjectInfo with(List<ObjectChecksum> known) {
+    return new ObjectInfo(etag, length, lastModified, metadata, known, parts, traits);
   }
 }

@@ -7,13 +7,12 @@ import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredSource;
-import com.cipherquay.store.StoredVersion;
+import com.cipherquay.store.TagStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -89,10 +88,6 @@ final class ObjectReader {
   }
 
   /** The checksums of an object, at the cost of a second call where they are in its trailer. */
-  List<ObjectChecksum> checksums(ObjectKey key) throws IOException {
-    return checksums(source(key));
-  }
-
   List<ObjectChecksum> checksums(CopySource source) throws IOException {
     OpenedObject object = source.object();
     Optional<Manifest> manifest = source.parts().map(KnownParts::manifest);
@@ -102,21 +97,14 @@ final class ObjectReader {
     return object.checksums(manifest);
   }
 
-  /** The tags of an object that is copied; none if the store has no tags. */
-  ObjectTags tags(CopySource source) throws IOException {
-    OptionalInt count = source.object().head().traits().tags();
-    if (count.isPresent() && count.getAsInt() == 0) {
-      return ObjectTags.NONE;
-    }
-    try {
-      StoredVersion current = StoredVersion.current(source.stored().name());
-      return TagCipher.of(keys).open(store.tags().get(current));
-    } catch (StoreException e) {
-      if (e.fault() == StoreFault.TAGS_UNSUPPORTED) {
-        return ObjectTags.NONE;
-      }
-      throw e;
-    }
+  /** As {@link #head}, with all checksums. */
+  ObjectInfo describe(ObjectKey key) throws IOException {
+    CopySource source = source(key);
+    return source.info().with(checksums(source));
+  }
+
+  TagStore tags() {
+    return store.tags();
   }
 
   VaultObject get(ObjectKey key, ByteRange range) throws IOException {

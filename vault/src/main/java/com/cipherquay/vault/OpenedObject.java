@@ -72,11 +72,11 @@ record OpenedObject(
             .or(() -> contents.single().map(ObjectRecord.SinglePut::length))
             .orElseThrow(IllegalStateException::new);
     String etag = EntityTag.forClients(head.etag());
-    int count = parts.map(KnownParts::count).orElse(0);
+    ObjectParts made = ObjectParts.of(manifest);
     ObjectMetadata metadata = contents.metadata();
     List<ObjectChecksum> checksums = checksums(manifest);
     return new ObjectInfo(
-        etag, length, head.lastModified(), metadata, checksums, count, head.traits());
+        etag, length, head.lastModified(), metadata, checksums, made, head.traits());
   }
 
   /** The checksums in the metadata and, where it is known, the one in the manifest. */

@@ -88,14 +88,13 @@ public final class Vault {
   }
 
   /**
-   * Reads the checksums of an object. Those of a small object and of one that was put in parts are
-   * in its {@link ObjectInfo} too; those of a large one may need a second call to the store.
+   * As {@link #head}, with all checksums: those of a large object that was put in one piece may need
+   * a second call to the store.
    *
-   * @return empty if none was kept
    * @throws VaultException as {@link #head}
    */
-  public List<ObjectChecksum> checksums(ObjectKey key) throws IOException {
-    return reader.checksums(key);
+  public ObjectInfo describe(ObjectKey key) throws IOException {
+    return reader.describe(key);
   }
 
   /** Deletes an object; no error if there is none. */

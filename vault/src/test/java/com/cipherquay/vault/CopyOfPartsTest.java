@@ -52,7 +52,7 @@ final class CopyOfPartsTest {
         assertEquals(source.length(), info.length());
         assertEquals(source.checksums(), info.checksums());
         assertEquals(source.metadata(), info.metadata());
-        assertEquals(3, info.parts());
+        assertEquals(3, info.parts().count());
         byte[] border = VaultFixture.read(reader, TO, new ByteRange.Between(MIN - 9, MIN + Q));
         assertArrayEquals(Arrays.copyOfRange(plaintext, MIN - 9, MIN + Q + 1), border);
       }
@@ -85,7 +85,7 @@ final class CopyOfPartsTest {
       fixture.assertReads(vault, to, plaintext);
       fixture.assertReads(fixture.restarted("one"), to, plaintext);
       assertEquals(other, vault.head(to).metadata());
-      assertEquals(2, vault.head(to).parts());
+      assertEquals(2, vault.head(to).parts().count());
       assertEquals("AQIDBA==-2", vault.head(to).checksums().get(0).value());
     }
   }
@@ -110,7 +110,7 @@ final class CopyOfPartsTest {
     assertEquals(Map.of(StoreCall.READ, 1L), fixture.calls().byCall());
     copy(TO, vault, SINGLE);
     fixture.assertReads(vault, SINGLE, second);
-    assertEquals(3, vault.head(SINGLE).parts());
+    assertEquals(3, vault.head(SINGLE).parts().count());
     vault.put(TO, ObjectMetadata.EMPTY, TestBody.of(small), WriteCondition.NONE);
     fixture.assertReads(vault, TO, small);
   }

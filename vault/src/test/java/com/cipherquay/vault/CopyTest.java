@@ -69,7 +69,7 @@ final class CopyTest {
     assertEquals(length, info.length());
     assertEquals(METADATA.headers(), info.metadata().headers());
     assertEquals(METADATA.user(), info.metadata().user());
-    assertEquals(CHECKSUMS, vault.checksums(TO));
+    assertEquals(CHECKSUMS, vault.describe(TO).checksums());
     assertEquals(ObjectSize.target(length), fixture.head("one", TO).size());
   }
 
@@ -87,7 +87,7 @@ final class CopyTest {
     ObjectInfo info = vault.head(TO);
     assertEquals(other.headers(), info.metadata().headers());
     assertEquals(other.user(), info.metadata().user());
-    assertEquals(CHECKSUMS, vault.checksums(TO));
+    assertEquals(CHECKSUMS, vault.describe(TO).checksums());
     fixture.assertReads(vault, TO, plaintext);
     fixture.calls().reset();
     byte[] range = VaultFixture.read(vault, TO, new ByteRange.Between(3, 8));

@@ -120,8 +120,8 @@ final class FrozenCopyWriter {
     } else {
       Files.write(directory.resolve(file + ".meta"), stored.metadata().bytes());
     }
-    int parts = vault.head(key).parts();
-    String checksum = vault.checksums(key).get(0).value();
+    int parts = vault.head(key).parts().count();
+    String checksum = vault.describe(key).checksums().get(0).value();
     FrozenCopy frozen =
         new FrozenCopy(object, body, origin.bucket(), origin.key(), parts, checksum);
     written.add(frozen);

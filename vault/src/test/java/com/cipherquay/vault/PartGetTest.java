@@ -60,7 +60,7 @@ final class PartGetTest {
     fixture.calls().reset();
     PartInfo info = vault.headPart(KEY, 1);
     assertEquals(new PartInfo(vault.head(KEY), 0, length), info);
-    assertEquals(0, info.object().parts());
+    assertEquals(0, info.object().parts().count());
     assertEquals(Map.of(StoreCall.HEAD, 2L), fixture.calls().byCall());
     assertNoPart(0, 2, -1, 10_001);
   }
@@ -112,7 +112,7 @@ final class PartGetTest {
     assertEquals(new PartInfo(vault.head(KEY), MIN, 0), vault.headPart(KEY, 2));
     put(0);
     assertArrayEquals(new byte[0], part(vault, 1, 0));
-    assertEquals(1, vault.head(KEY).parts());
+    assertEquals(1, vault.head(KEY).parts().count());
     assertNoPart(2);
   }
 
@@ -157,8 +157,8 @@ final class PartGetTest {
     put(MIN, MIN, 9);
     ObjectChecksum composite = new ObjectChecksum(ChecksumAlgorithm.CRC32, true, "AQIDBA==-3");
     assertEquals(List.of(composite), vault.head(KEY).checksums());
-    assertEquals(List.of(composite), vault.checksums(KEY));
-    assertEquals(3, vault.head(KEY).parts());
+    assertEquals(List.of(composite), vault.describe(KEY).checksums());
+    assertEquals(3, vault.head(KEY).parts().count());
     try (VaultObject object = vault.get(KEY, new ByteRange.Between(0, 0))) {
       assertEquals(vault.head(KEY), object.info());
     }
@@ -166,7 +166,7 @@ final class PartGetTest {
     fixture.putParts(KEY, ObjectMetadata.EMPTY, Optional.of(whole), MIN, 1);
     ObjectChecksum full = new ObjectChecksum(ChecksumAlgorithm.CRC32, false, "AQIDBA==");
     assertEquals(List.of(full), vault.head(KEY).checksums());
-    assertEquals(List.of(full), vault.checksums(KEY));
+    assertEquals(List.of(full), vault.describe(KEY).checksums());
   }
 
   @Property(tries = 12)

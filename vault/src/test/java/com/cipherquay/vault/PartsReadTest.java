@@ -60,7 +60,7 @@ final class PartsReadTest {
     assertArrayEquals(plaintext, fixture.get());
     assertEquals(Map.of(StoreCall.READ, 1L), fixture.calls.byCall());
     assertEquals(plaintext.length, fixture.vault.head(KEY).length());
-    assertEquals(List.of(), fixture.vault.checksums(KEY));
+    assertEquals(List.of(), fixture.vault.describe(KEY).checksums());
   }
 
   @ParameterizedTest

@@ -59,7 +59,7 @@ public final class SplitObjects implements Consumer<int[]> {
     require(stored == ObjectSize.target(plaintext.length), "a size of " + stored);
     ObjectInfo info = fixture.vault.head(KEY);
     require(info.length() == plaintext.length, "HEAD: " + info);
-    require(info.parts() == parts, "the number of parts: " + info);
+    require(info.parts().count() == parts, "the number of parts: " + info);
     fixture.calls.reset();
     ListPage page = fixture.vault.list(new ListRequest("", "", new ListPosition.Beginning(), 2));
     require(fixture.calls.byCall().equals(Map.of(StoreCall.LIST, 1L)), "the calls of a list");

@@ -68,7 +68,7 @@ final class UploadChecksumTest {
     ObjectChecksum wrong = new ObjectChecksum(algorithm, checksum.composite(), "AAAA");
     assertFault(VaultFault.WRONG_CHECKSUM, () -> complete(upload, wrong));
     assertEquals(Optional.of(made), complete(upload, made).checksum());
-    assertEquals(List.of(made), fixture.vault.checksums(KEY));
+    assertEquals(List.of(made), fixture.vault.describe(KEY).checksums());
     assertEquals(Optional.of(made), complete(upload, made).checksum());
   }
 

@@ -110,7 +110,7 @@ final class VaultTest {
       PlaintextBody body = TestBody.of(TestBody.bytes(length));
       fixture.vault.put(KEY, metadata, body, WriteCondition.NONE);
       assertEquals(metadata, fixture.vault.head(KEY).metadata());
-      assertEquals(List.of(CHECKSUM), fixture.vault.checksums(KEY));
+      assertEquals(List.of(CHECKSUM), fixture.vault.describe(KEY).checksums());
       assertEquals(List.of(CHECKSUM), fixture.vault.head(KEY).checksums());
     }
   }
@@ -125,7 +125,7 @@ final class VaultTest {
     fixture.vault.put(KEY, ObjectMetadata.EMPTY, body, WriteCondition.NONE);
     boolean small = length <= Q;
     assertEquals(small ? checksums : Map.of(), fixture.vault.head(KEY).metadata().checksums());
-    assertEquals(List.of(CHECKSUM), fixture.vault.checksums(KEY));
+    assertEquals(List.of(CHECKSUM), fixture.vault.describe(KEY).checksums());
     assertArrayEquals(plaintext, fixture.get());
   }
 

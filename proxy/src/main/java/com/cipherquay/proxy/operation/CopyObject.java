@@ -26,7 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * CopyObject. The body stays in the store: one call to look at the source, one to copy it.
+ * CopyObject. The body stays in the store: one call to look at the source, one to copy it. Only a
+ * checksum of another kind than the source's has to be made of the body.
  *
  * @param from the source
  * @param metadata what becomes of the source's metadata
@@ -100,25 +101,37 @@ record CopyObject(
     CopySource source = origin.source(from.key());
     ObjectInfo info = source.info();
     from.check(info);
-    requireChecksum(origin, info);
-    CopyDescription description = new CopyDescription(metadata.of(info.metadata()), tags);
-    String etag = context.vaults().open(bucket).copy(source, key, description, condition);
+    Vault target = context.vaults().open(bucket);
+    if (isToBeMade(origin, info)) {
+      SummedCopy copy = new SummedCopy(from, origin, checksum.orElseThrow());
+      SummedCopy.Made made = copy.put(target, key, this::description, condition);
+      return answer(made.etag(), made.checksums());
+    }
+    String etag = target.copy(source, key, description(info), condition);
+    return answer(etag, info.checksums());
+  }
+
+  private CopyDescription description(ObjectInfo source) {
+    return new CopyDescription(metadata.of(source.metadata()), tags);
+  }
+
+  private static S3Response answer(String etag, List<ObjectChecksum> checksums) {
     List<Map.Entry<String, String>> elements = new ArrayList<>();
     // The store's word would take another call, and differs by the time that this one took.
     elements.add(Map.entry("LastModified", ResultDocument.time(Instant.now())));
     elements.add(Map.entry("ETag", ObjectHeaders.quoted(etag)));
-    elements.addAll(ChecksumWords.elements(info.checksums()));
+    elements.addAll(ChecksumWords.elements(checksums));
     return Responses.document(
         200,
         List.of(ObjectHeaders.ENCRYPTED),
         new ResultDocument("CopyObjectResult", elements).toXml());
   }
 
-  /** A checksum that was not kept can not be made without the body, which is not read. */
-  private void requireChecksum(Vault origin, ObjectInfo info) throws IOException {
-    if (checksum.isPresent() && !has(info.checksums()) && !has(origin.checksums(from.key()))) {
-      throw Call.unimplemented("Header", ChecksumWords.ALGORITHM);
-    }
+  /** Whether the copy must have a checksum that was not kept with the source. */
+  private boolean isToBeMade(Vault origin, ObjectInfo info) throws IOException {
+    return checksum.isPresent()
+        && !has(info.checksums())
+        && !has(origin.describe(from.key()).checksums());
   }
 
   private boolean has(List<ObjectChecksum> checksums) {

@@ -5,6 +5,7 @@ import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.vault.ObjectTags;
+import com.cipherquay.vault.RefusedPart;
 import com.cipherquay.vault.UnsatisfiableRangeException;
 import com.cipherquay.vault.VaultException;
 import com.cipherquay.vault.VaultFault;
@@ -25,13 +26,26 @@ final class Faults {
       return toS3(store.fault());
     }
     if (cause instanceof VaultException vault) {
-      return toS3(vault.fault());
+      return vault.part().map(part -> ofPart(vault.fault(), part)).orElse(toS3(vault.fault()));
     }
     if (cause instanceof UnsatisfiableRangeException range) {
       return new S3Exception(S3ErrorCode.INVALID_RANGE)
           .with("ActualObjectSize", Long.toString(range.length()));
     }
     return new S3Exception(S3ErrorCode.INTERNAL_ERROR);
+  }
+
+  /** As S3 does, the part is named where a completion is refused for it. */
+  private static S3Exception ofPart(VaultFault fault, RefusedPart part) {
+    S3Exception error =
+        toS3(fault)
+            .with("PartNumber", Integer.toString(part.number()))
+            .with("ETag", part.etag());
+    return part.length().isEmpty()
+        ? error
+        : error
+            .with("ProposedSize", Long.toString(part.length().getAsLong()))
+            .with("MinSizeAllowed", Long.toString(part.minimum()));
   }
 
   static S3Exception toS3(StoreFault fault) {

@@ -3,8 +3,10 @@ package com.cipherquay.proxy.operation;
 import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.store.ByteRange;
+import com.cipherquay.vault.ObjectChecksum;
 import com.cipherquay.vault.ObjectInfo;
 import com.cipherquay.vault.ObjectKey;
+import com.cipherquay.vault.ObjectPart;
 import com.cipherquay.vault.StandardHeader;
 import com.cipherquay.vault.Vault;
 import com.cipherquay.vault.VaultException;
@@ -88,14 +90,26 @@ record ObjectRead(
     if (slice.partial() && slice.length() > 0) {
       headers.add(Map.entry("content-range", slice.contentRange(object.length())));
     }
-    if (part.isPresent() && object.parts() > 0) {
-      headers.add(Map.entry(PARTS_COUNT, Integer.toString(object.parts())));
+    int parts = object.parts().count();
+    if (part.isPresent() && parts > 0) {
+      headers.add(Map.entry(PARTS_COUNT, Integer.toString(parts)));
     }
-    // The checksum is that of the whole body; beside less than that, SDKs report a mismatch.
-    if (checksums && slice.length() == object.length()) {
-      headers.addAll(ChecksumWords.headers(object.checksums()));
+    if (checksums) {
+      headers.addAll(ChecksumWords.headers(checksums(object, slice)));
     }
     return headers;
+  }
+
+  /**
+   * The checksums of these bytes: those of the object if they are all of it, or that of a part
+   * (AWS, "Using part-level checksums"). Beside any other bytes SDKs would report a mismatch.
+   */
+  private List<ObjectChecksum> checksums(ObjectInfo object, Slice slice) {
+    boolean composite = object.checksums().stream().anyMatch(ObjectChecksum::composite);
+    if (part.isPresent() && composite) {
+      return object.parts().find(part.getAsInt()).flatMap(ObjectPart::checksum).stream().toList();
+    }
+    return slice.length() == object.length() ? object.checksums() : List.of();
   }
 
   /** The whole object. */

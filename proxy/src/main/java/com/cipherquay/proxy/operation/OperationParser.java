@@ -88,6 +88,9 @@ record OperationParser(List<String> domains) {
     if (call.has(GetObjectTagging.PARAMETER)) {
       return GetObjectTagging.parse(item, call);
     }
+    if (call.has(GetObjectAttributes.PARAMETER)) {
+      return GetObjectAttributes.parse(item, call);
+    }
     return call.has(UploadId.PARAMETER) ? ListParts.parse(item, call) : GetObject.parse(item, call);
   }
 

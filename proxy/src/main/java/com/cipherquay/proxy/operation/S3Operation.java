@@ -31,6 +31,7 @@ sealed interface S3Operation
         GetBucketTagging,
         GetObject,
         GetObjectAcl,
+        GetObjectAttributes,
         GetObjectTagging,
         HeadBucket,
         HeadObject,

@@ -111,6 +111,8 @@ final class CompleteMultipartUploadTest {
     upload.tags().put(1, stale);
     Reply reply = upload.complete();
     assertEquals("400 InvalidPart", reply.status() + " " + reply.element("Code"));
+    assertEquals("1", reply.element("PartNumber"));
+    assertEquals(stale, '"' + reply.element("ETag") + '"');
     upload.tags().put(1, now);
     assertCompletes();
   }
@@ -144,6 +146,10 @@ final class CompleteMultipartUploadTest {
     put(2, MINIMUM);
     Reply reply = upload.complete();
     assertEquals("400 EntityTooSmall", reply.status() + " " + reply.element("Code"));
+    assertEquals("1", reply.element("PartNumber"));
+    assertEquals('"' + reply.element("ETag") + '"', upload.tag(1));
+    assertEquals(Integer.toString(MINIMUM - 1), reply.element("ProposedSize"));
+    assertEquals("5242880", reply.element("MinSizeAllowed"));
     assertEquals(404, proxy.send("HEAD", TARGET).status());
     put(1, MINIMUM);
     assertCompletes();

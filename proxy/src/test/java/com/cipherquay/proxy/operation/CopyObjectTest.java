@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -220,7 +221,6 @@ final class CopyObjectTest {
     "x-amz-copy-source-range, bytes=0-1, 501 NotImplemented",
     "x-amz-copy-source-server-side-encryption-customer-algorithm, AES256, 501 NotImplemented",
     "x-amz-object-lock-mode, GOVERNANCE, 501 NotImplemented",
-    "x-amz-checksum-algorithm, SHA256, 501 NotImplemented",
     "x-amz-checksum-algorithm, MD5, 400 InvalidRequest",
     "If-None-Match, '\"a\"', 501 NotImplemented"
   })
@@ -240,6 +240,42 @@ final class CopyObjectTest {
   void whatChangesNothingIsAccepted(String name, String value) throws IOException {
     SignedRequest request = copy("/bucket/src", "/bucket/dst").with(name, value);
     assertEquals(200, proxy.send(request).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"})
+  void aChecksumThatWasNotKeptIsMade(String algorithm) throws IOException {
+    byte[] body = TestUpload.bytes(200_000, 3);
+    SignedRequest put =
+        SignedRequest.of("PUT", "/bucket/plain")
+            .with("x-amz-meta-color", "blue")
+            .with("x-amz-tagging", "a=1");
+    proxy.send(put.withBody(body));
+    String header = "x-amz-checksum-" + algorithm.toLowerCase(Locale.ROOT);
+    SignedRequest copy = copy("/bucket/plain", "/other/summed");
+    Reply reply = proxy.send(copy.with("x-amz-checksum-algorithm", algorithm));
+    assertEquals(200, reply.status(), reply::text);
+    String sum = reply.element("Checksum" + algorithm);
+    // Only a right checksum is taken for the body.
+    SignedRequest same = SignedRequest.of("PUT", "/other/same").withBody(body);
+    assertEquals(200, proxy.send(same.with(header, sum)).status(), sum);
+    SignedRequest head = SignedRequest.of("HEAD", "/other/summed");
+    Reply summed = proxy.send(head.with("x-amz-checksum-mode", "ENABLED"));
+    assertEquals(Optional.of(sum), summed.header(header));
+    assertEquals(Optional.of("blue"), summed.header("x-amz-meta-color"));
+    assertEquals(Optional.of("1"), summed.header("x-amz-tagging-count"));
+    assertEquals(Optional.of(reply.element("ETag")), summed.header("etag"));
+    assertArrayEquals(body, proxy.send("GET", "/other/summed").body());
+  }
+
+  @Test
+  void aChecksumIsMadeOfASourceThatFulfilsTheConditionsOnly() throws IOException {
+    SignedRequest copy =
+        copy("/bucket/src", "/bucket/dst").with("x-amz-checksum-algorithm", "SHA256");
+    assertRefused("412 PreconditionFailed", copy.with("x-amz-copy-source-if-match", "other"));
+    assertRefused("404 NoSuchKey", copy("/bucket/nothing", "/bucket/dst"));
+    assertEquals(200, proxy.send(copy).status());
+    assertEquals(412, proxy.send(copy.with("If-None-Match", "*")).status());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,6 +124,31 @@ final class PartReadTest {
     SignedRequest part = SignedRequest.get(TARGET + "?partNumber=3");
     assertEquals(206, proxy.send(part.with("If-Match", etag)).status());
     assertEquals(304, proxy.send(part.with("If-None-Match", etag)).status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COMPOSITE", "FULL_OBJECT"})
+  void aPartHasItsOwnChecksumIfTheObjectsIsMadeOfThem(String type) throws IOException {
+    TestUpload upload =
+        TestUpload.begin(
+            proxy,
+            "/bucket/sums",
+            Map.of("x-amz-checksum-algorithm", "CRC32", "x-amz-checksum-type", type));
+    byte[] part = TestUpload.bytes(FIRST, 1);
+    for (int number : List.of(1, 2)) {
+      SignedRequest request = upload.partRequest(number);
+      upload.put(number, part, request.with("x-amz-checksum-crc32", Digests.crc32(part)));
+    }
+    upload.complete();
+    for (String method : List.of("GET", "HEAD")) {
+      SignedRequest request = SignedRequest.of(method, "/bucket/sums?partNumber=2");
+      Reply reply = proxy.send(request.with("x-amz-checksum-mode", "ENABLED"));
+      Optional<String> sum =
+          Optional.of(Digests.crc32(part)).filter(it -> type.equals("COMPOSITE"));
+      assertEquals(sum, reply.header("x-amz-checksum-crc32"));
+      assertEquals(sum.map(it -> type), reply.header("x-amz-checksum-type"));
+      assertEquals(Optional.empty(), proxy.send(request).header("x-amz-checksum-crc32"));
+    }
   }
 
   @Test

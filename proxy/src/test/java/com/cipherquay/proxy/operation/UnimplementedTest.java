@@ -81,7 +81,6 @@ final class UnimplementedTest {
   @ValueSource(
       strings = {
         "acl&versionId=x",
-        "attributes",
         "legal-hold",
         "partNumber=1&uploadId=x&versionId=x",
         "renameObject",
