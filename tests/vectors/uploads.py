@@ -47,7 +47,7 @@ def folder(upload_id):
 def uploads():
     out = VectorFile("uploads.txt", ["FORMAT.md, Multipart uploads. Everything is hex but numbers, names and tokens."]
                      + FIXED + [
-        "op record: open an upload's record for bucket, object key and UploadId; ok gives checksum and created at.",
+        "op record: open an upload's record for bucket, object key and UploadId; ok gives checksum, created at and tags.",
         "op names: ok gives the stored names of the record and of the object of a part.",
         "op token: open a part's token for UploadId, part number and store's tag; ok gives algorithm, length,",
         "written at, commitment, checksum. op tag: split the entity tag of a part; ok gives the store's tag or held, and the token."])
@@ -61,6 +61,15 @@ def uploads():
     records("without a checksum", ok % "none", good)
     records("composite SHA-256", ok % "SHA256/composite", upload_record(b"\5\1" + at))
     records("CRC-64 of the whole object", ok % "CRC64NVME/object", upload_record(b"\3\0" + at))
+    records("with a tag", "ok none %d a=b" % WRITTEN, upload_record(b"\0\0" + at + b"a=b"))
+    longest = "&".join("%d%s=%s" % (i, "K" * 127, "v" * 256) for i in range(10))
+    records("with the longest tags", "ok none %d %s" % (WRITTEN, longest), upload_record(b"\0\0" + at + longest.encode()))
+    records("with one byte more than those", none, upload_record(b"\0\0" + at + longest.encode() + b"v"))
+    records("with tags in another order", none, upload_record(b"\0\0" + at + b"b=a&a=b"))
+    records("with a tag twice", none, upload_record(b"\0\0" + at + b"a=b&a=b"))
+    records("with a tag without value", none, upload_record(b"\0\0" + at + b"a"))
+    records("with a tag in another encoding", none, upload_record(b"\0\0" + at + b"a=%62"))
+    records("with nothing after a tag", none, upload_record(b"\0\0" + at + b"a=b&"))
     records("under epoch 1", ok % "none", upload_record(epoch=1))
     records("of another UploadId", none, good, upload_id=UPLOAD_ID + b"x")
     records("of an empty UploadId", none, upload_record(upload_id=b""))

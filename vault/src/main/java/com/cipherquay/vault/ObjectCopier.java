@@ -58,6 +58,7 @@ final class ObjectCopier {
         new StoredDescription(
             seal(source.object(), to.path(), contents), storedTags(source, description));
     String etag = store.copy(source.stored(), to.name(), sealed, condition);
+    Tags.ensure(store.tags(), to.name(), sealed.tags().orElse(StoredTags.NONE));
     source
         .parts()
         .ifPresentOrElse(
@@ -88,13 +89,14 @@ final class ObjectCopier {
   }
 
   /**
-   * What the store has to be told of tags: nothing where it copies them along and they are the same
-   * there, or where there are none.
+   * What the store has to be told of tags: nothing where there are none, or where it may have some
+   * that are the same there and copies them along.
    */
   private Optional<StoredTags> storedTags(CopySource source, CopyDescription description)
       throws IOException {
     boolean sameBucket = source.object().path().bucket().equals(keys.bucket());
-    if (description.tags().isEmpty() && sameBucket) {
+    boolean counted = source.object().head().traits().tags().isPresent();
+    if (description.tags().isEmpty() && sameBucket && !counted) {
       return Optional.empty();
     }
     ObjectTags tags = tags(source, description);

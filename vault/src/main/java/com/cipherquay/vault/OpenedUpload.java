@@ -1,5 +1,6 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.store.StoredTags;
 import com.cipherquay.store.StoredUpload;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param key its data key
  * @param wrapped the data key as it lies in the store
  * @param checksum what the parts carry
+ * @param tags those of its object, as the store is to have them
  * @param tokens those of its parts
  */
 record OpenedUpload(
@@ -21,6 +23,7 @@ record OpenedUpload(
     DataKey key,
     WrappedKey wrapped,
     Optional<UploadChecksum> checksum,
+    StoredTags tags,
     PartTokens tokens) {
 
   Trailer trailer() {

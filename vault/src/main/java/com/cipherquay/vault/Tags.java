@@ -1,6 +1,7 @@
 package com.cipherquay.vault;
 
 import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredTags;
 import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.TagStore;
@@ -53,6 +54,17 @@ public final class Tags {
    */
   public void delete(ObjectKey key) throws IOException {
     store.delete(version(key));
+  }
+
+  /**
+   * Makes sure that an object has the tags that a write gave it: some stores forget those of copies
+   * and uploads.
+   */
+  static void ensure(TagStore store, StoredName name, StoredTags tags) throws IOException {
+    StoredVersion object = StoredVersion.current(name);
+    if (!tags.isEmpty() && !store.get(object).equals(tags)) {
+      store.put(object, tags);
+    }
   }
 
   private StoredVersion version(ObjectKey key) throws VaultException {

@@ -5,11 +5,13 @@ import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredPart;
+import com.cipherquay.store.StoredUpload;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,17 +47,45 @@ final class UploadFinisher {
       WriteCondition condition = EntityTag.forStore(completion.condition());
       List<StoredPart> made = new UploadEnding(store, upload, assembly).write();
       String etag = store.uploads().complete(upload.stored(), made, condition);
+      Tags.ensure(store.tags(), upload.stored().name(), upload.tags());
       // Who completes an upload mostly asks for the object next.
       WriteId writeId = upload.wrapped().writeId();
       parts.remember(upload.stored().name(), new KnownParts(etag, writeId, assembly.manifest()));
       drop(key, uploadId);
       return assembly.completed(etag);
     } catch (StoreException e) {
-      if (MAYBE_COMPLETED.contains(e.fault())) {
-        return completedBefore(key, uploadId, completion).orElseThrow(() -> e);
+      Optional<CompletedUpload> before =
+          MAYBE_COMPLETED.contains(e.fault())
+              ? completedBefore(key, uploadId, completion)
+              : Optional.empty();
+      if (before.isPresent()) {
+        return before.get();
       }
-      throw e;
+      throw e.fault() == StoreFault.INVALID_PART
+          ? named(records.stored(key, uploadId), completion.parts(), e)
+          : e;
     }
+  }
+
+  /** Finds out which part the store does not have as it was named. */
+  private IOException named(
+      StoredUpload upload, List<CompletedPart> parts, StoreException refusal) {
+    try {
+      StoredPartWalk there = StoredPartWalk.start(store.uploads(), upload, 0);
+      for (CompletedPart part : parts) {
+        Optional<PartTag> tag = PartTag.parse(part.etag());
+        Optional<String> found = there.find(part.number()).map(it -> it.part().etag());
+        boolean uploaded = tag.filter(it -> !it.held()).isPresent();
+        if (uploaded && !found.equals(tag.map(PartTag::storeTag))) {
+          return new VaultException(
+              VaultFault.INVALID_PART,
+              new RefusedPart(part.number(), part.etag(), OptionalLong.empty()));
+        }
+      }
+    } catch (IOException e) {
+      refusal.addSuppressed(e);
+    }
+    return refusal;
   }
 
   /** As {@link Uploads#abort}. */

@@ -1,5 +1,8 @@
 package com.cipherquay.vault;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.cipherquay.store.StoredTags;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -14,26 +17,32 @@ import java.util.Optional;
 record UploadRecord(WrappedKey wrapped, Octets sealed) {
 
   private static final byte VERSION = 1;
-  private static final int CONTENTS = 1 + 1 + 8;
+  private static final int FIXED_CONTENTS = 1 + 1 + 8;
 
-  /** The length of every record in bytes. */
-  static final int LENGTH = 1 + WrappedKey.LENGTH + Siv.OVERHEAD + CONTENTS;
+  /** The length of a record without tags in bytes. */
+  private static final int LEAST = 1 + WrappedKey.LENGTH + Siv.OVERHEAD + FIXED_CONTENTS;
+
+  /** The longest record in bytes: ten tags of 128 and 256 characters, and the signs between. */
+  static final int MOST = LEAST + StoredTags.MOST * (128 + 256 + 2) - 1;
 
   /**
    * What is sealed.
    *
    * @param checksum what the parts will carry
    * @param createdAt milliseconds since 1970 by the writer's clock
+   * @param tags those of the object, as the store is to have them
    */
-  record Contents(Optional<UploadChecksum> checksum, long createdAt) {
+  record Contents(Optional<UploadChecksum> checksum, long createdAt, StoredTags tags) {
 
     private byte[] encode() {
       int algorithm = checksum.map(it -> ChecksumCode.of(it.algorithm())).orElse(0);
       boolean composite = checksum.map(UploadChecksum::composite).orElse(false);
-      return ByteBuffer.allocate(CONTENTS)
+      byte[] encoded = tags.encoded().getBytes(US_ASCII);
+      return ByteBuffer.allocate(FIXED_CONTENTS + encoded.length)
           .put((byte) algorithm)
           .put((byte) (composite ? 1 : 0))
           .putLong(createdAt)
+          .put(encoded)
           .array();
     }
 
@@ -41,14 +50,20 @@ record UploadRecord(WrappedKey wrapped, Octets sealed) {
       ByteBuffer in = ByteBuffer.wrap(bytes);
       int algorithm = in.get();
       int composite = in.get();
-      if (bytes.length != CONTENTS || composite < 0 || composite > (algorithm == 0 ? 0 : 1)) {
+      if (composite < 0 || composite > (algorithm == 0 ? 0 : 1)) {
         throw new IllegalArgumentException("not the record of an upload");
       }
       Optional<UploadChecksum> checksum =
           algorithm == 0
               ? Optional.empty()
               : Optional.of(new UploadChecksum(ChecksumCode.algorithm(algorithm), composite == 1));
-      return new Contents(checksum, in.getLong());
+      long createdAt = in.getLong();
+      String encoded = new String(Octets.read(in, in.remaining()).bytes(), US_ASCII);
+      StoredTags tags = StoredTags.decode(encoded);
+      if (!tags.encoded().equals(encoded)) {
+        throw new IllegalArgumentException("tags in another encoding");
+      }
+      return new Contents(checksum, createdAt, tags);
     }
   }
 
@@ -60,7 +75,7 @@ record UploadRecord(WrappedKey wrapped, Octets sealed) {
   /** The record in these bytes, not yet opened; empty if they are not one. */
   static Optional<UploadRecord> parse(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    if (bytes.length != LENGTH || in.get() != VERSION) {
+    if (bytes.length < LEAST || bytes.length > MOST || in.get() != VERSION) {
       return Optional.empty();
     }
     WrappedKey wrapped = WrappedKey.read(in);
@@ -77,7 +92,8 @@ record UploadRecord(WrappedKey wrapped, Octets sealed) {
   }
 
   byte[] bytes() {
-    ByteBuffer out = ByteBuffer.allocate(LENGTH).put(VERSION);
+    int length = 1 + WrappedKey.LENGTH + sealed.length();
+    ByteBuffer out = ByteBuffer.allocate(length).put(VERSION);
     wrapped.write(out);
     return out.put(sealed.bytes()).array();
   }

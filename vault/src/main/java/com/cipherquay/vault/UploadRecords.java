@@ -89,7 +89,7 @@ final class UploadRecords {
     try (StoredObject record =
         store.read(UploadFolder.of(uploadId).record(), whole, Optional.empty())) {
       // More than a record needs not be read to know that it is none.
-      long length = Math.min(record.head().size(), UploadRecord.LENGTH + 1L);
+      long length = Math.min(record.head().size(), UploadRecord.MOST + 1L);
       return CiphertextInput.of(record, whole).read((int) length);
     } catch (StoreException e) {
       if (e.fault() == StoreFault.NO_SUCH_OBJECT) {
@@ -122,6 +122,7 @@ final class UploadRecords {
                             known,
                             wrapped,
                             contents.checksum(),
+                            contents.tags(),
                             tokens(known, wrapped.writeId(), stored.id()))));
   }
 

@@ -5,6 +5,7 @@ import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredTags;
 import com.cipherquay.store.StoredUpload;
 import java.io.IOException;
 import java.time.Clock;
@@ -59,7 +60,8 @@ public final class Uploads {
     StoredDescription described = TagCipher.describe(keys, envelope.stored(), description.tags());
     StoredUpload stored = new StoredUpload(name, store.uploads().create(name, described));
     byte[] context = path.uploadContext(stored.id());
-    UploadRecord.Contents sealed = new UploadRecord.Contents(checksum, now);
+    UploadRecord.Contents sealed = 
+        new UploadRecord.Contents(checksum, now, described.tags().orElse(StoredTags.NONE));
     try {
       records.write(key, stored, UploadRecord.seal(dataKey, wrapped, context, sealed));
     } catch (IOException e) {

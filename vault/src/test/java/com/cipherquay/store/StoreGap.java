@@ -35,6 +35,8 @@ public enum StoreGap {
   UPLOAD_KEEPS_BUCKET,
   /** Objects have no tags: whatever is about tags is {@code TAGS_UNSUPPORTED}. */
   TAGS,
+  /** The tags of a copy and of an upload are taken and forgotten. */
+  TAGS_OF_COPIES,
   /** An object {@code a} can not stand beside {@code a/b}: the second write fails. */
   OBJECT_BESIDE_PREFIX
 }

@@ -89,8 +89,7 @@ final class UploadVectorsTest {
             it.checksum()
                     .map(sum -> sum.algorithm() + (sum.composite() ? "/composite" : "/object"))
                     .orElse("none")
-                + " "
-                + it.createdAt());
+                + (" " + it.createdAt() + " " + it.tags().encoded()).stripTrailing());
   }
 
   private static String names(Vector vector) {

@@ -22,6 +22,7 @@ final class RadosgwContractTest extends ObjectStoreContract {
         StoreGap.BUCKET_EXISTS,
         StoreGap.RACE_LOST_IS_UNAVAILABLE,
         StoreGap.SUFFIX_OF_EMPTY,
+        StoreGap.TAGS_OF_COPIES,
         StoreGap.AFTER_BELOW_PREFIX,
         StoreGap.SOME_OF_THE_PARTS);
   }
