@@ -140,5 +140,4 @@ def test_a_body_that_can_not_be_rewound(https_product, connect):
 def test_operations_that_are_not_there(s3, bucket):
     missing = {"Bucket": bucket, "Key": "x"}
     assert refused(s3.get_object_torrent, **missing) == "NotImplemented"
-    assert refused(s3.restore_object, **missing, RestoreRequest={"Days": 1}) == "NotImplemented"
     assert refused(s3.get_bucket_policy, Bucket=bucket) == "NotImplemented"

@@ -1,5 +1,6 @@
 package com.cipherquay.proxy;
 
+import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreFault;
@@ -83,5 +84,10 @@ final class MeteredStore implements ObjectStore {
   @Override
   public TagStore tags() {
     return new MeteredTags(store.tags(), calls);
+  }
+
+  @Override
+  public ArchiveStore archive() {
+    return new MeteredArchive(store.archive(), calls);
   }
 }

@@ -29,7 +29,6 @@ final class UnknownOperationTest {
         "DELETE k?tagging&uploadId=x",
         "GET k?torrent",
         "POST k?select&select-type=2",
-        "POST k?restore",
         "GET k?retention",
         "PUT k?legal-hold",
         "POST k?uploads&uploadId=x",

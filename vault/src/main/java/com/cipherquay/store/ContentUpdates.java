@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,6 +18,7 @@ final class ContentUpdates {
   private final PreparedStatement insertParts;
   private final PreparedStatement copy;
   private final PreparedStatement putTags;
+  private final PreparedStatement restore;
   private final PreparedStatement bytes;
   private final PreparedStatement delete;
   private final PreparedStatement hasFile;
@@ -33,14 +35,17 @@ final class ContentUpdates {
         connection.prepareStatement(
             """
             INSERT INTO content (metadata, tags, parts)
-            SELECT metadata, tags, id FROM upload WHERE id = ? RETURNING id""");
+            SELECT metadata, tags, id FROM upload WHERE id = ? RETURNING id\
+            """);
     copy =
         connection.prepareStatement(
             """
             INSERT INTO content (metadata, tags, file, body, parts)
             SELECT ?, COALESCE(?, tags), file, body, parts FROM content WHERE id = ?
-            RETURNING id""");
+            RETURNING id\
+            """);
     putTags = connection.prepareStatement("UPDATE content SET tags = ? WHERE id = ?");
+    restore = connection.prepareStatement("UPDATE content SET restored = ? WHERE id = ?");
     bytes = connection.prepareStatement("SELECT file, parts FROM content WHERE id = ?");
     delete = connection.prepareStatement("DELETE FROM content WHERE id = ?");
     hasFile = connection.prepareStatement("SELECT 1 FROM content WHERE file = ? LIMIT 1");
@@ -93,6 +98,13 @@ final class ContentUpdates {
     putTags.setString(1, tags.encoded());
     putTags.setLong(2, content);
     putTags.executeUpdate();
+  }
+
+  /** Changes until when an archived content can be read. */
+  void restore(long content, Instant expiry) throws SQLException {
+    restore.setLong(1, expiry.toEpochMilli());
+    restore.setLong(2, content);
+    restore.executeUpdate();
   }
 
   /** Removes a content to which no object refers any more. */

@@ -15,7 +15,9 @@ import org.sqlite.SQLiteConfig;
  * the rest. A content row knows nothing of names, and several may have one file or the same parts:
  * copies. That leaves room: versions are one more table (bucket, name, sequence) pointing at
  * content rows, with {@code object} staying the current one. Tags, in the form of {@link
- * StoredTags#encoded}, belong to the content row too, so that a version keeps its own.
+ * StoredTags#encoded}, belong to the content row too, so that a version keeps its own. {@code
+ * class} is the storage class, empty for the usual one; {@code restored} says until when an
+ * archived object can be read.
  *
  * <p>The rows of {@code part} stay where they are when their upload is completed; they only learn
  * where in the object they {@code start}, and {@code content} says whose parts an object is made
@@ -47,16 +49,19 @@ final class IndexDatabase {
           List.of(
               """
               CREATE TABLE bucket (
-                id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created INTEGER NOT NULL)""",
+                id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created INTEGER NOT NULL)\
+              """,
               """
               CREATE TABLE object (
                 bucket INTEGER NOT NULL, name TEXT NOT NULL, etag TEXT NOT NULL,
                 size INTEGER NOT NULL, modified INTEGER NOT NULL, content INTEGER NOT NULL,
                 PRIMARY KEY (bucket, name))
-              WITHOUT ROWID""",
+              WITHOUT ROWID\
+              """,
               """
               CREATE TABLE content (
-                id INTEGER PRIMARY KEY, metadata BLOB NOT NULL, file TEXT, body BLOB)""",
+                id INTEGER PRIMARY KEY, metadata BLOB NOT NULL, file TEXT, body BLOB)\
+              """,
               "CREATE TABLE pending (file TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID"),
           List.of(
               "ALTER TABLE content ADD COLUMN parts INTEGER",
@@ -65,19 +70,25 @@ final class IndexDatabase {
               """
               CREATE TABLE upload (
                 id INTEGER PRIMARY KEY AUTOINCREMENT, bucket INTEGER NOT NULL, name TEXT NOT NULL,
-                token TEXT NOT NULL, created INTEGER NOT NULL, metadata BLOB NOT NULL)""",
+                token TEXT NOT NULL, created INTEGER NOT NULL, metadata BLOB NOT NULL)\
+              """,
               "CREATE UNIQUE INDEX upload_name ON upload (bucket, name, token)",
               """
               CREATE TABLE part (
                 upload INTEGER NOT NULL, number INTEGER NOT NULL, etag TEXT NOT NULL,
                 size INTEGER NOT NULL, modified INTEGER NOT NULL, start INTEGER,
                 content INTEGER NOT NULL, PRIMARY KEY (upload, number))
-              WITHOUT ROWID""",
+              WITHOUT ROWID\
+              """,
               "CREATE INDEX part_start ON part (upload, start) WHERE start IS NOT NULL",
               "CREATE TABLE dropped (upload INTEGER PRIMARY KEY, whole INTEGER NOT NULL)"),
           List.of(
               "ALTER TABLE content ADD COLUMN tags TEXT NOT NULL DEFAULT ''",
-              "ALTER TABLE upload ADD COLUMN tags TEXT NOT NULL DEFAULT ''"));
+              "ALTER TABLE upload ADD COLUMN tags TEXT NOT NULL DEFAULT ''"),
+          List.of(
+              "ALTER TABLE object ADD COLUMN class TEXT NOT NULL DEFAULT ''",
+              "ALTER TABLE content ADD COLUMN restored INTEGER",
+              "ALTER TABLE upload ADD COLUMN class TEXT NOT NULL DEFAULT ''"));
 
   private final Path file;
   private final Durability durability;

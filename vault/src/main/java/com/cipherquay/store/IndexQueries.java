@@ -32,26 +32,30 @@ final class IndexQueries implements AutoCloseable {
     head =
         connection.prepareStatement(
             """
-            SELECT etag, size, modified, metadata, tags
+            SELECT etag, size, modified, metadata, tags, class, restored
             FROM object JOIN content ON content.id = object.content
-            WHERE bucket = ? AND name = ?""");
+            WHERE bucket = ? AND name = ?\
+            """);
     object =
         connection.prepareStatement(
             """
-            SELECT etag, size, modified, metadata, tags, file, body, parts
+            SELECT etag, size, modified, metadata, tags, class, restored, file, body, parts
             FROM object JOIN content ON content.id = object.content
-            WHERE bucket = ? AND name = ?""");
+            WHERE bucket = ? AND name = ?\
+            """);
     tags =
         connection.prepareStatement(
             """
             SELECT tags FROM object JOIN content ON content.id = object.content
-            WHERE bucket = ? AND name = ?""");
+            WHERE bucket = ? AND name = ?\
+            """);
     anyObject = connection.prepareStatement("SELECT 1 FROM object WHERE bucket = ? LIMIT 1");
     scan =
         connection.prepareStatement(
             """
-            SELECT name, etag, size, modified FROM object
-            WHERE bucket = ? AND name >= ? AND name < ? ORDER BY name""");
+            SELECT name, etag, size, modified, class FROM object
+            WHERE bucket = ? AND name >= ? AND name < ? ORDER BY name\
+            """);
     pending = connection.prepareStatement("SELECT file FROM pending");
     uploads = new UploadQueries(connection);
   }
@@ -105,8 +109,8 @@ final class IndexQueries implements AutoCloseable {
       if (!row.next()) {
         return Optional.empty();
       }
-      long parts = row.getLong(8);
-      Content content = parts > 0 ? new Content.InParts(parts) : content(row, 6);
+      long parts = row.getLong(10);
+      Content content = parts > 0 ? new Content.InParts(parts) : content(row, 8);
       return Optional.of(new IndexedObject(head(row), content));
     }
   }
@@ -122,8 +126,24 @@ final class IndexQueries implements AutoCloseable {
   private static StoredHead head(ResultSet row) throws SQLException {
     Instant modified = Instant.ofEpochMilli(row.getLong(3));
     StoredMetadata metadata = StoredMetadata.of(row.getBytes(4));
-    StoredTraits traits = new StoredTraits(OptionalInt.of(tags(row, 5).byKey().size()));
-    return new StoredHead(row.getString(1), row.getLong(2), modified, metadata, traits);
+    return new StoredHead(row.getString(1), row.getLong(2), modified, metadata, traits(row, 5));
+  }
+
+  /** What the columns {@code tags, class, restored} of a row mean now. */
+  private static StoredTraits traits(ResultSet row, int column) throws SQLException {
+    OptionalInt tags = OptionalInt.of(tags(row, column).byKey().size());
+    Instant restored = Instant.ofEpochMilli(row.getLong(column + 2));
+    return new StoredTraits(
+        tags,
+        NewObject.ofColumn(row.getString(column + 1)),
+        restored.isAfter(Instant.now())
+            ? Optional.of(new Restoration(false, Optional.of(restored)))
+            : Optional.empty());
+  }
+
+  /** What is said of an object that is there. */
+  StoredTraits traits(long bucket, StoredName name) throws SQLException {
+    return head(bucket, name).map(StoredHead::traits).orElse(StoredTraits.UNKNOWN);
   }
 
   /** The tags of an object; empty if there is none. */
@@ -155,7 +175,11 @@ final class IndexQueries implements AutoCloseable {
   /** The object in the present row of a scan. */
   static StoredEntry entry(ResultSet row) throws SQLException {
     return new StoredEntry(
-        row.getString(1), row.getString(2), row.getLong(3), Instant.ofEpochMilli(row.getLong(4)));
+        row.getString(1),
+        row.getString(2),
+        row.getLong(3),
+        Instant.ofEpochMilli(row.getLong(4)),
+        NewObject.ofColumn(row.getString(5)));
   }
 
   /** Content files that may exist without an object. */

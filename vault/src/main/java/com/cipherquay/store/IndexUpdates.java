@@ -43,7 +43,7 @@ final class IndexUpdates implements AutoCloseable {
     present =
         connection.prepareStatement(
             "SELECT etag, size, content FROM object WHERE bucket = ? AND name = ?");
-    putObject = connection.prepareStatement("REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?)");
+    putObject = connection.prepareStatement("REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?, ?)");
     deleteObject = connection.prepareStatement("DELETE FROM object WHERE bucket = ? AND name = ?");
     someNames =
         connection.prepareStatement(
@@ -110,6 +110,10 @@ final class IndexUpdates implements AutoCloseable {
     if (!from.etag().equals(source.etag())) {
       throw new StoreException(StoreFault.SOURCE_CHANGED, source.toString());
     }
+    StoredTraits traits = queries.traits(queries.bucket(source.bucket()), source.name());
+    if (isArchived(traits)) {
+      throw new StoreException(StoreFault.ARCHIVED, source.toString());
+    }
     Place place = place(bucket, name, condition);
     long content = contents.copy(object.description(), from.content());
     return put(place, object, from.size(), content);
@@ -138,6 +142,7 @@ final class IndexUpdates implements AutoCloseable {
     putObject.setLong(4, size);
     putObject.setLong(5, object.modified().toEpochMilli());
     putObject.setLong(6, content);
+    putObject.setString(7, object.classColumn());
     putObject.executeUpdate();
     // Only now: the new content may be a copy of the old one.
     return place.old().isPresent() ? contents.discard(place.old().get().content()) : Leftovers.NONE;
@@ -154,6 +159,31 @@ final class IndexUpdates implements AutoCloseable {
         find(queries.bucket(bucket), name)
             .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.value()));
     contents.putTags(object.content(), tags);
+  }
+
+  /** Whether an object can not be read as it is. */
+  static boolean isArchived(StoredTraits traits) {
+    return traits.storageClass().isArchive() && traits.restoration().isEmpty();
+  }
+
+  /**
+   * Makes an archived object readable for a time.
+   *
+   * @return whether it was so already
+   * @throws StoreException {@code NO_SUCH_BUCKET}, {@code NO_SUCH_OBJECT}, {@code NOT_ARCHIVED}
+   */
+  boolean restore(String bucket, StoredName name, Instant expiry)
+      throws SQLException, StoreException {
+    long id = queries.bucket(bucket);
+    Present object =
+        find(id, name)
+            .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.value()));
+    StoredTraits traits = queries.traits(id, name);
+    if (!traits.storageClass().isArchive()) {
+      throw new StoreException(StoreFault.NOT_ARCHIVED, name + " is " + traits.storageClass());
+    }
+    contents.restore(object.content(), expiry);
+    return traits.restoration().isPresent();
   }
 
   /** Deletes an object, if there is one. */

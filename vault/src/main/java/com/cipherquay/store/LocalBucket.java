@@ -55,6 +55,9 @@ final class LocalBucket implements ObjectStore {
       if (ifMatch.isPresent() && !ifMatch.get().equals(head.etag())) {
         throw new StoreException(StoreFault.PRECONDITION_FAILED, ifMatch + " at " + name);
       }
+      if (IndexUpdates.isArchived(head.traits())) {
+        throw new StoreException(StoreFault.ARCHIVED, name + " was not restored");
+      }
       ByteSpan span = ByteSpan.of(range, head.size());
       try {
         return new StoredObject(
@@ -155,5 +158,10 @@ final class LocalBucket implements ObjectStore {
   @Override
   public TagStore tags() {
     return new LocalTags(bucket, index);
+  }
+
+  @Override
+  public ArchiveStore archive() {
+    return new LocalArchive(bucket, index);
   }
 }

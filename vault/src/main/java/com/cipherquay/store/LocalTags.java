@@ -35,7 +35,7 @@ final class LocalTags implements TagStore {
     put(object, StoredTags.NONE);
   }
 
-  private static StoredName current(StoredVersion object) throws StoreException {
+  static StoredName current(StoredVersion object) throws StoreException {
     if (object.versionId().isPresent()) {
       throw new StoreException(StoreFault.UNSUPPORTED, "this store has no versions");
     }

@@ -20,7 +20,8 @@ public interface ObjectStore {
    *
    * @return the new object's entity tag, without quotes
    * @throws StoreException {@code PRECONDITION_FAILED} or {@code CONFLICT} if the condition does
-   *     not hold; {@code TAGS_UNSUPPORTED} if there are tags and the store has none
+   *     not hold; {@code TAGS_UNSUPPORTED} if there are tags and the store has none; {@code
+   *     CLASS_UNSUPPORTED}
    * @throws IOException unchanged, whatever the body's stream throws; then nothing was written
    */
   String write(
@@ -39,7 +40,7 @@ public interface ObjectStore {
    *
    * @param ifMatch the entity tag (without quotes) that the object must have
    * @throws StoreException {@code NO_SUCH_OBJECT}, {@code RANGE_NOT_SATISFIABLE}, {@code
-   *     PRECONDITION_FAILED}
+   *     PRECONDITION_FAILED}, {@code ARCHIVED}
    */
   StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch) throws IOException;
 
@@ -74,7 +75,8 @@ public interface ObjectStore {
    * @throws StoreException {@code NO_SUCH_OBJECT} or {@code NO_SUCH_BUCKET} for the source; {@code
    *     SOURCE_CHANGED} if it has another tag; {@code PRECONDITION_FAILED} or {@code CONFLICT} if
    *     the condition does not hold of the object that is replaced; {@code TAGS_UNSUPPORTED} if
-   *     there are tags in the description and the store has none
+   *     there are tags in the description and the store has none; {@code CLASS_UNSUPPORTED}; {@code
+   *     ARCHIVED} for the source
    */
   String copy(
       StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
@@ -102,4 +104,7 @@ public interface ObjectStore {
 
   /** The tags of the objects of this namespace. No call to the store. */
   TagStore tags();
+
+  /** The archived objects of this namespace. No call to the store. */
+  ArchiveStore archive();
 }

@@ -28,6 +28,14 @@ public enum StoreFault {
   UNSUPPORTED,
   /** The store does not implement the tags of objects. */
   TAGS_UNSUPPORTED,
+  /** The store does not have the storage class that was asked for. */
+  CLASS_UNSUPPORTED,
+  /** The object is archived, and was not restored. */
+  ARCHIVED,
+  /** The object can not be restored, because it is not archived. */
+  NOT_ARCHIVED,
+  /** The object is being restored already. */
+  RESTORE_IN_PROGRESS,
   /** The store asks to slow down. */
   BUSY,
   /** The store can not be reached, timed out or failed; asking again may help. */

@@ -10,5 +10,13 @@ import java.time.Instant;
  * @param etag the store's entity tag without quotes
  * @param size the length of the ciphertext in bytes
  * @param lastModified when the store took the write
+ * @param storageClass how it is kept
  */
-public record StoredEntry(String name, String etag, long size, Instant lastModified) {}
+public record StoredEntry(
+    String name, String etag, long size, Instant lastModified, StorageClass storageClass) {
+
+  /** An object that was not given a storage class. */
+  public StoredEntry(String name, String etag, long size, Instant lastModified) {
+    this(name, etag, size, lastModified, StorageClass.STANDARD);
+  }
+}

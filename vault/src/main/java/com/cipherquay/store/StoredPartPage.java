@@ -7,8 +7,9 @@ import java.util.List;
  * A page of the parts of an upload, by ascending number.
  *
  * @param truncated whether more parts follow the last one
+ * @param storageClass how the object will be kept
  */
-public record StoredPartPage(List<Entry> entries, boolean truncated) {
+public record StoredPartPage(List<Entry> entries, boolean truncated, StorageClass storageClass) {
 
   /**
    * One part.
@@ -20,5 +21,10 @@ public record StoredPartPage(List<Entry> entries, boolean truncated) {
 
   public StoredPartPage {
     entries = List.copyOf(entries);
+  }
+
+  /** A page of an upload that was not given a storage class. */
+  public StoredPartPage(List<Entry> entries, boolean truncated) {
+    this(entries, truncated, StorageClass.STANDARD);
   }
 }

@@ -16,8 +16,15 @@ public record StoredUploadPage(List<Entry> entries, boolean truncated) {
    * @param name the stored name; a raw string, because a foreign upload may have a name no vault
    *     produces
    * @param initiated when the store began it
+   * @param storageClass how the object will be kept
    */
-  public record Entry(String name, String id, Instant initiated) {}
+  public record Entry(String name, String id, Instant initiated, StorageClass storageClass) {
+
+    /** An upload that was not given a storage class. */
+    public Entry(String name, String id, Instant initiated) {
+      this(name, id, initiated, StorageClass.STANDARD);
+    }
+  }
 
   public StoredUploadPage {
     entries = List.copyOf(entries);

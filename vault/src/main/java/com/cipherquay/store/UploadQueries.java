@@ -15,6 +15,7 @@ final class UploadQueries {
   private final PreparedStatement number;
   private final PreparedStatement parts;
   private final PreparedStatement uploads;
+  private final PreparedStatement storageClass;
   private final PreparedStatement piece;
   private final PreparedStatement dropped;
 
@@ -26,19 +27,23 @@ final class UploadQueries {
         connection.prepareStatement(
             """
             SELECT number, etag, size, modified FROM part
-            WHERE upload = ? AND number > ? ORDER BY number LIMIT ?""");
+            WHERE upload = ? AND number > ? ORDER BY number LIMIT ?\
+            """);
     uploads =
         connection.prepareStatement(
             """
-            SELECT name, token, created FROM upload
+            SELECT name, token, created, class FROM upload
             WHERE bucket = ? AND (name, token) > (?, ?) AND name < ?
-            ORDER BY name, token LIMIT ?""");
+            ORDER BY name, token LIMIT ?\
+            """);
+    storageClass = connection.prepareStatement("SELECT class FROM upload WHERE id = ?");
     // An empty part starts where the next one does, which has the greater number.
     piece =
         connection.prepareStatement(
             """
             SELECT start, size, file, body FROM part JOIN content ON content.id = part.content
-            WHERE upload = ? AND start <= ? ORDER BY start DESC, number DESC LIMIT 1""");
+            WHERE upload = ? AND start <= ? ORDER BY start DESC, number DESC LIMIT 1\
+            """);
     dropped = connection.prepareStatement("SELECT upload, whole FROM dropped");
   }
 
@@ -77,7 +82,20 @@ final class UploadQueries {
       }
     }
     boolean truncated = entries.size() > limit;
-    return new StoredPartPage(entries.subList(0, Math.min(limit, entries.size())), truncated);
+    return new StoredPartPage(
+        entries.subList(0, Math.min(limit, entries.size())), truncated, storageClass(upload));
+  }
+
+  /**
+   * The class that the object of an upload will have.
+   *
+   * @param upload the number of the upload
+   */
+  StorageClass storageClass(long upload) throws SQLException {
+    storageClass.setLong(1, upload);
+    try (ResultSet row = storageClass.executeQuery()) {
+      return NewObject.ofColumn(row.next() ? row.getString(1) : "");
+    }
   }
 
   /** Uploads in progress by name and id. */
@@ -94,7 +112,10 @@ final class UploadQueries {
     try (ResultSet row = uploads.executeQuery()) {
       while (row.next()) {
         Instant initiated = Instant.ofEpochMilli(row.getLong(3));
-        entries.add(new StoredUploadPage.Entry(row.getString(1), row.getString(2), initiated));
+        StorageClass storageClass = NewObject.ofColumn(row.getString(4));
+        entries.add(
+            new StoredUploadPage.Entry(
+                row.getString(1), row.getString(2), initiated, storageClass));
       }
     }
     boolean truncated = entries.size() > limit;

@@ -19,7 +19,8 @@ public interface UploadStore {
    *
    * @param description what the object will have
    * @return the id that the store gave it, never empty
-   * @throws StoreException {@code TAGS_UNSUPPORTED} if there are tags and the store has none
+   * @throws StoreException {@code TAGS_UNSUPPORTED} if there are tags and the store has none;
+   *     {@code CLASS_UNSUPPORTED}
    */
   String create(StoredName name, StoredDescription description) throws IOException;
 

@@ -36,8 +36,9 @@ final class UploadUpdates {
     insertUpload =
         connection.prepareStatement(
             """
-            INSERT INTO upload (bucket, name, token, created, metadata, tags)
-            VALUES (?, ?, ?, ?, ?, ?)""");
+            INSERT INTO upload (bucket, name, token, created, metadata, tags, class)
+            VALUES (?, ?, ?, ?, ?, ?, ?)\
+            """);
     deleteUpload = connection.prepareStatement("DELETE FROM upload WHERE id = ?");
     uploadsOf = connection.prepareStatement("SELECT id FROM upload WHERE bucket = ?");
     putPart = connection.prepareStatement("REPLACE INTO part VALUES (?, ?, ?, ?, ?, NULL, ?)");
@@ -51,14 +52,16 @@ final class UploadUpdates {
         connection.prepareStatement(
             """
             SELECT number FROM part
-            WHERE upload = ? AND (start IS NULL OR ?) ORDER BY number LIMIT ?""");
+            WHERE upload = ? AND (start IS NULL OR ?) ORDER BY number LIMIT ?\
+            """);
     placeParts =
         connection.prepareStatement(
             """
             UPDATE part SET start = placed.start
             FROM (SELECT number, SUM(size) OVER (ORDER BY number) - size AS start
                   FROM part WHERE upload = ?1) AS placed
-            WHERE upload = ?1 AND part.number = placed.number""");
+            WHERE upload = ?1 AND part.number = placed.number\
+            """);
     placePart =
         connection.prepareStatement(
             "UPDATE part SET start = ? WHERE upload = ? AND number = ? RETURNING size");
@@ -74,6 +77,7 @@ final class UploadUpdates {
     insertUpload.setLong(4, now.toEpochMilli());
     insertUpload.setBytes(5, description.metadata().bytes());
     insertUpload.setString(6, description.tags().orElse(StoredTags.NONE).encoded());
+    insertUpload.setString(7, NewObject.column(description.storageClass()));
     insertUpload.executeUpdate();
   }
 
@@ -126,9 +130,10 @@ final class UploadUpdates {
     IndexUpdates.Place place = objects.place(bucket, upload.name(), condition);
     Leftovers cut = place(id, parts, unused.isEmpty());
     long content = objects.contents().insertParts(id);
+    StorageClass storageClass = objects.queries().uploads().storageClass(id);
     deleteUpload.setLong(1, id);
     deleteUpload.executeUpdate();
-    return Leftovers.of(List.of(cut, objects.put(place, object, size, content)));
+    return Leftovers.of(List.of(cut, objects.put(place, object.in(storageClass), size, content)));
   }
 
   /** Tells parts where in the object they start; the others are removed later. */

@@ -1,5 +1,6 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.store.StorageClass;
 import java.util.Optional;
 
 /**
@@ -7,5 +8,7 @@ import java.util.Optional;
  *
  * @param metadata empty for that of the source
  * @param tags empty for those of the source
+ * @param storageClass how the store is to keep it; never that of the source by itself
  */
-public record CopyDescription(Optional<ObjectMetadata> metadata, Optional<ObjectTags> tags) {}
+public record CopyDescription(
+    Optional<ObjectMetadata> metadata, Optional<ObjectTags> tags, StorageClass storageClass) {}

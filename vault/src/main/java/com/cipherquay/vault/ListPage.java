@@ -1,5 +1,6 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.store.StorageClass;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,10 @@ public record ListPage(
    * @param etag the entity tag for clients, without quotes, the same as {@link ObjectInfo#etag()}
    * @param length the exact plaintext length in bytes, by arithmetic from the stored size
    * @param lastModified the store's word
+   * @param storageClass the store's word
    */
-  public record ListedObject(ObjectKey key, String etag, long length, Instant lastModified) {}
+  public record ListedObject(
+      ObjectKey key, String etag, long length, Instant lastModified, StorageClass storageClass) {}
 
   public ListPage {
     objects = List.copyOf(objects);

@@ -40,7 +40,8 @@ final class NameReader {
             key.get(),
             EntityTag.forClients(entry.etag()),
             length.orElseThrow(),
-            entry.lastModified()));
+            entry.lastModified(),
+            entry.storageClass()));
   }
 
   /** The plaintext path behind a stored path ending in {@code /}; empty if it is hidden. */

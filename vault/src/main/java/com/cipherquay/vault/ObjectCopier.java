@@ -51,12 +51,16 @@ final class ObjectCopier {
     ObjectRecord contents = contents(source, description.metadata());
     if (shared.exports().separates(from.bucket(), from.key(), keys.bucket(), key)) {
       shared.parts().forget(keys.bucket(), to.name());
-      ObjectTags tags = tags(source, description);
-      return encryptAnew(source, to, contents, tags);
+      ObjectDescription described =
+          new ObjectDescription(
+              contents.metadata(), tags(source, description), description.storageClass());
+      return encryptAnew(source, to, contents, described);
     }
     StoredDescription sealed =
         new StoredDescription(
-            seal(source.object(), to.path(), contents), storedTags(source, description));
+            seal(source.object(), to.path(), contents),
+            storedTags(source, description),
+            description.storageClass());
     String etag = store.copy(source.stored(), to.name(), sealed, condition);
     Tags.ensure(store.tags(), to.name(), sealed.tags().orElse(StoredTags.NONE));
     source
@@ -128,16 +132,15 @@ final class ObjectCopier {
   }
 
   private String encryptAnew(
-      CopySource source, Destination to, ObjectRecord contents, ObjectTags tags)
+      CopySource source, Destination to, ObjectRecord contents, ObjectDescription described)
       throws IOException {
     if (source.parts().isPresent()) {
-      return parts.copy(source, to, contents, tags);
+      return parts.copy(source, to, contents, described);
     }
     Map<ChecksumAlgorithm, String> checksums = checksums(source);
     try (InputStream plaintext = source.reader().open(source)) {
       long length = source.info().length();
       PlaintextBody body = new PlaintextBody(plaintext, length, () -> checksums);
-      ObjectDescription described = new ObjectDescription(contents.metadata(), tags);
       return writer.put(to.path().key(), described, body, to.condition());
     }
   }

@@ -66,7 +66,14 @@ final class ObjectReader {
   ObjectInfo head(ObjectKey key) throws IOException {
     Target target = target(key);
     OpenedObject object = open(target);
-    return object.info(partsOf(target, object));
+    try {
+      return object.info(partsOf(target, object));
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.ARCHIVED) {
+        return object.infoOfArchived();
+      }
+      throw e;
+    }
   }
 
   PartInfo headPart(ObjectKey key, int part) throws IOException {
@@ -99,8 +106,15 @@ final class ObjectReader {
 
   /** As {@link #head}, with all checksums. */
   ObjectInfo describe(ObjectKey key) throws IOException {
-    CopySource source = source(key);
-    return source.info().with(checksums(source));
+    try {
+      CopySource source = source(key);
+      return source.info().with(checksums(source));
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.ARCHIVED) {
+        return head(key);
+      }
+      throw e;
+    }
   }
 
   TagStore tags() {

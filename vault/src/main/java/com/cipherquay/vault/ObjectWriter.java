@@ -62,13 +62,13 @@ final class ObjectWriter {
     // Metadata that is too large is refused before the client sends its body.
     boolean checksumLater = metadata.checksums().isEmpty();
     StoredMetadata sealed = seal(draft, body.length(), metadata, checksumLater);
-    StoredDescription described = TagCipher.describe(keys, sealed, description.tags());
+    StoredDescription described = TagCipher.describe(keys, sealed, description);
     InputStream ciphertext;
     if (body.length() <= SegmentCipher.PLAINTEXT) {
       ciphertext = new ByteArrayInputStream(encrypt(draft, read(body)));
       ObjectMetadata complete = withChecksums(metadata, body.checksums().get());
       sealed = seal(draft, body.length(), complete, false);
-      described = new StoredDescription(sealed, described.tags());
+      described = new StoredDescription(sealed, described.tags(), described.storageClass());
     } else {
       ciphertext = stream(draft, body, checksumLater);
     }

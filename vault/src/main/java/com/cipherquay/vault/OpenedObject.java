@@ -50,13 +50,8 @@ record OpenedObject(
    * @throws VaultException {@code CORRUPT} if no object has this size
    */
   int longestTrailer() throws VaultException {
-    long size = head.size();
-    long length =
-        ObjectSize.plaintext(size)
-            .orElseThrow(
-                () -> new VaultException(VaultFault.CORRUPT, "no object has " + size + " bytes"));
-    long parts = Math.min(length / PartMinimum.bytes() + 1, ObjectSize.PARTS_MAXIMUM);
-    return (int) Math.min(Trailer.maxLength((int) parts), size);
+    long parts = Math.min(lengthBySize() / PartMinimum.bytes() + 1, ObjectSize.PARTS_MAXIMUM);
+    return (int) Math.min(Trailer.maxLength((int) parts), head.size());
   }
 
   /**
@@ -71,12 +66,35 @@ record OpenedObject(
             .map(Manifest::length)
             .or(() -> contents.single().map(ObjectRecord.SinglePut::length))
             .orElseThrow(IllegalStateException::new);
-    String etag = EntityTag.forClients(head.etag());
-    ObjectParts made = ObjectParts.of(manifest);
-    ObjectMetadata metadata = contents.metadata();
-    List<ObjectChecksum> checksums = checksums(manifest);
+    return info(length, manifest);
+  }
+
+  /**
+   * What clients see of it while its trailer can not be read: the length is by arithmetic from the
+   * size, as in a listing.
+   *
+   * @throws VaultException {@code CORRUPT} if no object has this size
+   */
+  ObjectInfo infoOfArchived() throws VaultException {
+    return info(lengthBySize(), Optional.empty());
+  }
+
+  private ObjectInfo info(long length, Optional<Manifest> manifest) {
     return new ObjectInfo(
-        etag, length, head.lastModified(), metadata, checksums, made, head.traits());
+        EntityTag.forClients(head.etag()),
+        length,
+        head.lastModified(),
+        contents.metadata(),
+        checksums(manifest),
+        ObjectParts.of(manifest),
+        head.traits());
+  }
+
+  private long lengthBySize() throws VaultException {
+    long size = head.size();
+    return ObjectSize.plaintext(size)
+        .orElseThrow(
+            () -> new VaultException(VaultFault.CORRUPT, "no object has " + size + " bytes"));
   }
 
   /** The checksums in the metadata and, where it is known, the one in the manifest. */

@@ -60,7 +60,7 @@ final class PartLister {
     }
     boolean truncated = parts.size() > limit;
     List<PartPage.Part> shown = truncated ? parts.subList(0, limit) : parts;
-    return new PartPage(shown, upload.checksum(), truncated);
+    return new PartPage(shown, upload.checksum(), truncated, uploaded.storageClass());
   }
 
   /** The token that an object is named by; empty if it is another object. */

@@ -1,5 +1,6 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.store.StorageClass;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,13 @@ import java.util.Optional;
  *
  * @param checksum the checksum that the upload was created with
  * @param truncated whether more parts follow the last one
+ * @param storageClass that the object will have
  */
-public record PartPage(List<Part> parts, Optional<UploadChecksum> checksum, boolean truncated) {
+public record PartPage(
+    List<Part> parts,
+    Optional<UploadChecksum> checksum,
+    boolean truncated,
+    StorageClass storageClass) {
 
   /**
    * One part.

@@ -41,16 +41,17 @@ final class PartsCopier {
    *
    * @param source an object that was put in parts
    * @param contents the metadata of the copy
-   * @param tags those of the copy
+   * @param description what else the copy has beside its body
    * @return the store's entity tag
    */
-  String copy(CopySource source, Destination to, ObjectRecord contents, ObjectTags tags)
+  String copy(CopySource source, Destination to, ObjectRecord contents, ObjectDescription description)
       throws IOException {
     KnownParts parts = source.parts().orElseThrow(IllegalArgumentException::new);
     DataKey key = DataKey.random();
     WrappedKey wrapped = to.path().wrap(key, WriteId.random());
     StoredMetadata sealed = MetadataEnvelope.seal(to.path(), key, wrapped, contents).stored();
-    StoredDescription described = TagCipher.describe(to.path().keys(), sealed, tags);
+    StoredDescription described = 
+        TagCipher.describe(to.path().keys(), sealed, description);
     try (InputStream plaintext = source.reader().open(source)) {
       InputStream ciphertext =
           new PartsEncrypter(plaintext, parts.manifest(), to.path(), key, wrapped).ciphertext();

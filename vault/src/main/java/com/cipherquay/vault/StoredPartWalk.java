@@ -1,5 +1,6 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoredPartPage;
 import com.cipherquay.store.StoredUpload;
 import com.cipherquay.store.UploadStore;
@@ -21,6 +22,7 @@ final class StoredPartWalk {
   private final Deque<StoredPartPage.Entry> buffer = new ArrayDeque<>();
   private int after;
   private boolean more;
+  private StorageClass storageClass = StorageClass.STANDARD;
 
   private StoredPartWalk(UploadStore uploads, StoredUpload upload, int after) {
     this.uploads = uploads;
@@ -38,6 +40,11 @@ final class StoredPartWalk {
     StoredPartWalk walk = new StoredPartWalk(uploads, upload, after);
     walk.fill();
     return walk;
+  }
+
+  /** How the store will keep the object. */
+  StorageClass storageClass() {
+    return storageClass;
   }
 
   /** The part with this number; asked for by ascending numbers. */
@@ -63,6 +70,7 @@ final class StoredPartWalk {
       buffer.add(entry);
     }
     more = page.truncated();
+    storageClass = page.storageClass();
     if (more && buffer.isEmpty()) {
       throw corrupt();
     }

@@ -34,11 +34,13 @@ final class TagCipher {
   /**
    * What an object gets beside its body in the bucket of these keys.
    *
+   * @param metadata that of the description, sealed
    * @throws VaultException {@code TAG_TOO_LONG}
    */
-  static StoredDescription describe(PathKeys keys, StoredMetadata metadata, ObjectTags tags)
-      throws VaultException {
-    StoredDescription plain = StoredDescription.of(metadata);
+  static StoredDescription describe(
+      PathKeys keys, StoredMetadata metadata, ObjectDescription description) throws VaultException {
+    StoredDescription plain = StoredDescription.of(metadata).in(description.storageClass());
+    ObjectTags tags = description.tags();
     return tags.isEmpty() ? plain : plain.with(of(keys).seal(tags));
   }
 

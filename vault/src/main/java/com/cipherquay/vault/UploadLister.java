@@ -51,7 +51,10 @@ final class UploadLister {
             entry ->
                 names
                     .key(entry.name())
-                    .map(key -> new UploadPage.Upload(key, entry.id(), entry.initiated()))
+                    .map(
+                        key ->
+                            new UploadPage.Upload(
+                                key, entry.id(), entry.initiated(), entry.storageClass()))
                     .ifPresent(this::consider));
     return page();
   }

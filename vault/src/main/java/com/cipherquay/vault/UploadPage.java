@@ -1,5 +1,6 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.store.StorageClass;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
 public record UploadPage(List<Upload> uploads, List<String> prefixes, Optional<Marker> next) {
 
   /** One upload. */
-  public record Upload(ObjectKey key, String id, Instant initiated) {}
+  public record Upload(ObjectKey key, String id, Instant initiated, StorageClass storageClass) {}
 
   /**
    * Where a page ends.

@@ -57,7 +57,7 @@ public final class Uploads {
     long now = clock.millis();
     ObjectRecord contents = new ObjectRecord(Optional.empty(), true, now, description.metadata());
     MetadataEnvelope envelope = MetadataEnvelope.seal(path, dataKey, wrapped, contents);
-    StoredDescription described = TagCipher.describe(keys, envelope.stored(), description.tags());
+    StoredDescription described = TagCipher.describe(keys, envelope.stored(), description);
     StoredUpload stored = new StoredUpload(name, store.uploads().create(name, described));
     byte[] context = path.uploadContext(stored.id());
     UploadRecord.Contents sealed = 

@@ -2,9 +2,11 @@ package com.cipherquay.vault;
 
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
+import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -191,7 +193,7 @@ public final class Vault {
   public String copy(
       CopySource source, ObjectKey key, Optional<ObjectMetadata> metadata, WriteCondition condition)
       throws IOException {
-    return copy(source, key, new CopyDescription(metadata, Optional.empty()), condition);
+    return copy(source, key, new CopyDescription(metadata, Optional.empty(), StorageClass.STANDARD), condition);
   }
 
   /** The multipart uploads of this bucket. No call to the store. */
@@ -202,6 +204,17 @@ public final class Vault {
   /** What this bucket is configured with. No call to the store. */
   public BucketDocuments documents() {
     return documents;
+  }
+
+  /**
+   * Asks the store to make an archived object readable for some days.
+   *
+   * @param tier how fast, in S3's words
+   * @return whether it was so already, and only the time changes
+   * @throws StoreException as {@link com.cipherquay.store.ArchiveStore#restore}
+   */
+  public boolean restore(ObjectKey key, int days, Optional<String> tier) throws IOException {
+    return store.archive().restore(StoredVersion.current(paths.storedName(key)), days, tier);
   }
 
   /** The tags of the objects of this bucket. No call to the store. */

@@ -78,4 +78,9 @@ public final class CountingStore implements ObjectStore {
   public TagStore tags() {
     return new CountingTags(store.tags(), counts);
   }
+
+  @Override
+  public ArchiveStore archive() {
+    return new CountingArchive(store.archive(), counts);
+  }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,18 +28,23 @@ final class LocalStoreMigrationTest {
           "PRAGMA journal_mode = WAL",
           """
           CREATE TABLE bucket (
-            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created INTEGER NOT NULL)""",
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created INTEGER NOT NULL)\
+          """,
           """
           CREATE TABLE object (
             bucket INTEGER NOT NULL, name TEXT NOT NULL, etag TEXT NOT NULL, size INTEGER NOT NULL,
             modified INTEGER NOT NULL, content INTEGER NOT NULL, PRIMARY KEY (bucket, name))
-          WITHOUT ROWID""",
-          "CREATE TABLE content (id INTEGER PRIMARY KEY, metadata BLOB NOT NULL, file TEXT, body BLOB)",
+          WITHOUT ROWID\
+          """,
+          "CREATE TABLE content (id INTEGER PRIMARY KEY, metadata BLOB NOT NULL, file TEXT, body"
+              + " BLOB)",
           "CREATE TABLE pending (file TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
           "PRAGMA user_version = 1",
           "INSERT INTO bucket VALUES (7, 'bucket', 1000)",
-          "INSERT INTO object VALUES (7, 'small', 'aa', 5, 2000, 1), (7, 'large', 'bb', 40000, 3000, 2)",
-          "INSERT INTO content VALUES (1, x'0102', NULL, CAST('hello' AS BLOB)), (2, x'', '%s', NULL)",
+          "INSERT INTO object VALUES (7, 'small', 'aa', 5, 2000, 1), (7, 'large', 'bb', 40000,"
+              + " 3000, 2)",
+          "INSERT INTO content VALUES (1, x'0102', NULL, CAST('hello' AS BLOB)), (2, x'', '%s',"
+              + " NULL)",
           "INSERT INTO pending VALUES ('%s')");
 
   private static final String FILE = HexFormat.of().formatHex(bytes(16));
@@ -77,7 +83,9 @@ final class LocalStoreMigrationTest {
         assertArrayEquals(bytes(40_000), read(objects, "large"));
         StoredHead head = objects.head(new StoredName("small"));
         StoredMetadata metadata = StoredMetadata.of(new byte[] {1, 2});
-        assertEquals(new StoredHead("aa", 5, Instant.ofEpochSecond(2), metadata), head);
+        StoredTraits traits =
+            new StoredTraits(OptionalInt.of(0), StorageClass.STANDARD, Optional.empty());
+        assertEquals(new StoredHead("aa", 5, Instant.ofEpochSecond(2), metadata, traits), head);
         assertEquals(1, ContentFileCount.in(directory));
       }
     }

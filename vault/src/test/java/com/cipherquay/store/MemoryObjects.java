@@ -3,6 +3,7 @@ package com.cipherquay.store;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +25,11 @@ final class MemoryObjects {
     private final StoredTags tags;
 
     private Item(byte[] body, StoredHead head, StoredTags tags) {
-      StoredTraits traits = new StoredTraits(OptionalInt.of(tags.byKey().size()));
+      StoredTraits traits =
+          new StoredTraits(
+              OptionalInt.of(tags.byKey().size()),
+              head.traits().storageClass(),
+              head.traits().restoration());
       this.body = body;
       this.head =
           new StoredHead(head.etag(), head.size(), head.lastModified(), head.metadata(), traits);
@@ -82,7 +87,10 @@ final class MemoryObjects {
       throw new StoreException(StoreFault.PRECONDITION_FAILED, condition + " at " + name);
     }
     String etag = randomTag();
-    StoredHead head = new StoredHead(etag, body.length, clock.instant(), description.metadata());
+    StoredTraits traits =
+        new StoredTraits(OptionalInt.empty(), description.storageClass(), Optional.empty());
+    StoredHead head =
+        new StoredHead(etag, body.length, clock.instant(), description.metadata(), traits);
     items.put(name.value(), new Item(body, head, description.tags().orElse(StoredTags.NONE)));
     return etag;
   }
@@ -92,6 +100,28 @@ final class MemoryObjects {
       throws StoreException {
     StoredTags tags = description.tags().orElse(source.tags);
     return put(name, source.body, description.with(tags), condition);
+  }
+
+  synchronized boolean restore(StoredName name, Instant expiry) throws StoreException {
+    Item item =
+        find(name)
+            .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.toString()));
+    StoredTraits before = item.head.traits();
+    if (!before.storageClass().isArchive()) {
+      throw new StoreException(StoreFault.NOT_ARCHIVED, name.toString());
+    }
+    Restoration restoration = new Restoration(false, Optional.of(expiry));
+    StoredTraits traits =
+        new StoredTraits(before.tags(), before.storageClass(), Optional.of(restoration));
+    StoredHead head =
+        new StoredHead(
+            item.head.etag(),
+            item.head.size(),
+            item.head.lastModified(),
+            item.head.metadata(),
+            traits);
+    items.put(name.value(), new Item(item.body, head, item.tags));
+    return before.restoration().isPresent();
   }
 
   synchronized void retag(StoredName name, StoredTags tags) throws StoreException {
@@ -135,7 +165,13 @@ final class MemoryObjects {
         prefixes.add(rolled);
       } else {
         StoredHead head = item.getValue().head();
-        entries.add(new StoredEntry(name, head.etag(), head.size(), head.lastModified()));
+        entries.add(
+            new StoredEntry(
+                name,
+                head.etag(),
+                head.size(),
+                head.lastModified(),
+                head.traits().storageClass()));
       }
     }
     return new StoredPage(entries, List.copyOf(prefixes), false);

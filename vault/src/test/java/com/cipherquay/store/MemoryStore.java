@@ -50,6 +50,7 @@ public final class MemoryStore implements ObjectStore {
     if (ifMatch.isPresent() && !ifMatch.get().equals(item.head().etag())) {
       throw new StoreException(StoreFault.PRECONDITION_FAILED, ifMatch + " at " + name);
     }
+    requireReadable(item);
     ByteSpan span = ByteSpan.of(range, item.head().size());
     return new StoredObject(item.head(), span.offset(), span.length(), item.open(span));
   }
@@ -75,6 +76,12 @@ public final class MemoryStore implements ObjectStore {
     return bucket.objects().page(request);
   }
 
+  private static void requireReadable(MemoryObjects.Item item) throws StoreException {
+    if (IndexUpdates.isArchived(item.head().traits())) {
+      throw new StoreException(StoreFault.ARCHIVED, "not restored");
+    }
+  }
+
   private MemoryObjects.Item item(MemoryObjects objects, StoredName name) throws StoreException {
     return objects
         .find(name)
@@ -90,6 +97,7 @@ public final class MemoryStore implements ObjectStore {
     if (!item.head().etag().equals(source.etag())) {
       throw new StoreException(StoreFault.SOURCE_CHANGED, source.toString());
     }
+    requireReadable(item);
     return objects.copy(item, name, description, condition);
   }
 
@@ -109,5 +117,10 @@ public final class MemoryStore implements ObjectStore {
   @Override
   public TagStore tags() {
     return new MemoryTags(bucket);
+  }
+
+  @Override
+  public ArchiveStore archive() {
+    return new MemoryArchive(bucket);
   }
 }

@@ -86,16 +86,17 @@ final class MemoryUploads {
   synchronized StoredPartPage parts(StoredUpload upload, int after, int limit)
       throws StoreException {
     List<StoredPartPage.Entry> entries = new ArrayList<>();
+    StorageClass storageClass = find(upload).description.storageClass();
     for (Map.Entry<Integer, Part> entry : find(upload).parts.tailMap(after, false).entrySet()) {
       if (entries.size() == limit) {
-        return new StoredPartPage(entries, true);
+        return new StoredPartPage(entries, true, storageClass);
       }
       Part part = entry.getValue();
       entries.add(
           new StoredPartPage.Entry(
               new StoredPart(entry.getKey(), part.etag), part.body.length, part.modified));
     }
-    return new StoredPartPage(entries, false);
+    return new StoredPartPage(entries, false, storageClass);
   }
 
   synchronized StoredUploadPage page(String prefix, UploadPosition after, int limit) {
@@ -109,7 +110,9 @@ final class MemoryUploads {
       if (entries.size() == limit) {
         return new StoredUploadPage(entries, true);
       }
-      entries.add(new StoredUploadPage.Entry(name, id, entry.getValue().initiated));
+      entries.add(
+          new StoredUploadPage.Entry(
+              name, id, entry.getValue().initiated, entry.getValue().description.storageClass()));
     }
     return new StoredUploadPage(entries, false);
   }

@@ -24,6 +24,7 @@ public abstract class ObjectStoreContract
         UploadListContract,
         CopyContract,
         TagContract,
+        ClassContract,
         PurgeContract {
 
   private Optional<BucketStore> buckets = Optional.empty();

@@ -22,5 +22,6 @@ public enum StoreCall {
   LIST_UPLOADS,
   GET_TAGS,
   PUT_TAGS,
-  DELETE_TAGS
+  DELETE_TAGS,
+  RESTORE
 }

@@ -35,6 +35,14 @@ public enum StoreGap {
   UPLOAD_KEEPS_BUCKET,
   /** Objects have no tags: whatever is about tags is {@code TAGS_UNSUPPORTED}. */
   TAGS,
+  /** There is one storage class: asked for another, it is {@code CLASS_UNSUPPORTED}. */
+  STORAGE_CLASSES,
+  /**
+   * A storage class is taken of copies and uploads too, and they get the usual one all the same.
+   */
+  CLASSES_FORGOTTEN,
+  /** Archived objects are read like all others, and not restored: that is {@code UNSUPPORTED}. */
+  ARCHIVES,
   /** The tags of a copy and of an upload are taken and forgotten. */
   TAGS_OF_COPIES,
   /** An object {@code a} can not stand beside {@code a/b}: the second write fails. */

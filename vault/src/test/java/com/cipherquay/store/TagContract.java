@@ -49,7 +49,8 @@ public interface TagContract extends StoreUnderTest {
     StoredHead head = head(from);
     StoredSource source =
         new StoredSource(bucket(), new StoredName(from), head.etag(), head.size());
-    StoredDescription described = new StoredDescription(head.metadata(), tags);
+    StoredDescription described =
+        new StoredDescription(head.metadata(), tags, StorageClass.STANDARD);
     store().copy(source, new StoredName(to), described, WriteCondition.NONE);
   }
 

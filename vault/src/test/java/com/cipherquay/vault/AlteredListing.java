@@ -1,5 +1,6 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreFault;
@@ -134,5 +135,10 @@ final class AlteredListing implements ObjectStore {
   @Override
   public TagStore tags() {
     return store.tags();
+  }
+
+  @Override
+  public ArchiveStore archive() {
+    return store.archive();
   }
 }

@@ -38,6 +38,8 @@ final class ReencryptedCopyTest {
   private static final ManifestChecksum COMPOSITE =
       new ManifestChecksum(ChecksumAlgorithm.SHA256, true, Octets.of(new byte[32]));
 
+  private static final ObjectDescription DESCRIBED = ObjectDescription.of(ObjectMetadata.EMPTY);
+
   private final CopyFixture fixture = new CopyFixture(ReencryptedCopyTest::separates);
   private final Vault vault = fixture.vault("one");
 
@@ -141,7 +143,7 @@ final class ReencryptedCopyTest {
     CopySource source = vault.source(KEY);
     Destination to = destination(WriteCondition.NONE);
     PartsCopier copier = new PartsCopier(fixture.store("one"), MIN, MIN);
-    String etag = copier.copy(source, to, source.object().contents(), ObjectTags.NONE);
+    String etag = copier.copy(source, to, source.object().contents(), DESCRIBED);
     assertEquals(EntityTag.forClients(etag), vault.head(GIVEN).etag());
     assertNothingShared(KEY, GIVEN);
     assertSameParts(KEY, GIVEN, plaintext);
@@ -160,9 +162,7 @@ final class ReencryptedCopyTest {
     StoreException refused =
         assertThrows(
             StoreException.class,
-            () ->
-                inPieces.copy(
-                    source, destination(fails), source.object().contents(), ObjectTags.NONE));
+            () -> inPieces.copy(source, destination(fails), source.object().contents(), DESCRIBED));
     assertEquals(StoreFault.PRECONDITION_FAILED, refused.fault());
     assertNothingAt(GIVEN);
     StoredName name = fixture.name("one", KEY);
@@ -185,7 +185,7 @@ final class ReencryptedCopyTest {
   private String copyInPieces(PartsCopier copier) throws IOException {
     CopySource fresh = fixture.restarted("one").source(KEY);
     return copier.copy(
-        fresh, destination(WriteCondition.NONE), fresh.object().contents(), ObjectTags.NONE);
+        fresh, destination(WriteCondition.NONE), fresh.object().contents(), DESCRIBED);
   }
 
   private Destination destination(WriteCondition condition) throws IOException {

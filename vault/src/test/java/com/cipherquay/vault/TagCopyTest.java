@@ -3,6 +3,7 @@ package com.cipherquay.vault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoreCall;
 import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.WriteCondition;
@@ -21,12 +22,13 @@ final class TagCopyTest {
   private static final ObjectTags OTHERS = ObjectTags.of(Map.of("a", "b", "c", "d"));
 
   private void put(Vault vault, ObjectTags tags) throws IOException {
-    ObjectDescription described = new ObjectDescription(ObjectMetadata.EMPTY, tags);
+    ObjectDescription described =
+        new ObjectDescription(ObjectMetadata.EMPTY, tags, StorageClass.STANDARD);
     vault.put(KEY, described, TestBody.of(new byte[70_000]), WriteCondition.NONE);
   }
 
   private static void copy(Vault from, Vault to, Optional<ObjectTags> tags) throws IOException {
-    CopyDescription described = new CopyDescription(Optional.empty(), tags);
+    CopyDescription described = new CopyDescription(Optional.empty(), tags, StorageClass.STANDARD);
     to.copy(from.source(KEY), TO, described, WriteCondition.NONE);
   }
 

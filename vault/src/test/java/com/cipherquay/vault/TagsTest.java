@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoreCall;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
@@ -39,8 +40,12 @@ final class TagsTest {
   private final Vault vault = fixture.vault;
 
   private void put(byte[] body, ObjectTags tags) throws IOException {
-    ObjectDescription described = new ObjectDescription(ObjectMetadata.EMPTY, tags);
+    ObjectDescription described = described(tags);
     vault.put(KEY, described, TestBody.of(body), WriteCondition.NONE);
+  }
+
+  private static ObjectDescription described(ObjectTags tags) {
+    return new ObjectDescription(ObjectMetadata.EMPTY, tags, StorageClass.STANDARD);
   }
 
   private StoredTags stored() throws IOException {
@@ -117,13 +122,7 @@ final class TagsTest {
           Set.<Executable>of(
               () -> put(new byte[2], tooLong),
               () -> vault.tags().put(KEY, tooLong),
-              () ->
-                  vault
-                      .uploads()
-                      .create(
-                          KEY,
-                          new ObjectDescription(ObjectMetadata.EMPTY, tooLong),
-                          Optional.empty()))) {
+              () -> vault.uploads().create(KEY, described(tooLong), Optional.empty()))) {
         VaultException e = assertThrows(VaultException.class, attempt);
         assertEquals(VaultFault.TAG_TOO_LONG, e.fault());
       }
@@ -142,7 +141,7 @@ final class TagsTest {
 
   @Test
   void anUploadGivesItsTagsToTheObject() throws IOException {
-    ObjectDescription described = new ObjectDescription(ObjectMetadata.EMPTY, TAGS);
+    ObjectDescription described = described(TAGS);
     String id = vault.uploads().create(KEY, described, Optional.empty());
     String etag = vault.uploads().putPart(KEY, id, 1, TestBody.of(new byte[9]));
     complete(vault, KEY, id, etag);
@@ -169,10 +168,11 @@ final class TagsTest {
     Vault over = fixture.over(forgetful);
     put(new byte[5], TAGS);
     ObjectKey to = new ObjectKey("to");
-    CopyDescription along = new CopyDescription(Optional.empty(), Optional.empty());
+    CopyDescription along =
+        new CopyDescription(Optional.empty(), Optional.empty(), StorageClass.STANDARD);
     over.copy(over.source(KEY), to, along, WriteCondition.NONE);
     assertEquals(TAGS, vault.tags().get(to));
-    ObjectDescription described = new ObjectDescription(ObjectMetadata.EMPTY, TAGS);
+    ObjectDescription described = described(TAGS);
     String id = vault.uploads().create(to, described, Optional.empty());
     String etag = vault.uploads().putPart(to, id, 1, TestBody.of(new byte[9]));
     forgetful.onUploads = uploads -> new ForgetfulUploads(uploads, fixture.store);

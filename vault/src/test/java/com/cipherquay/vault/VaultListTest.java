@@ -7,6 +7,7 @@ import com.cipherquay.keyset.FixedKeyset;
 import com.cipherquay.store.BucketStore;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.MemoryBucketStore;
+import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
@@ -39,7 +40,9 @@ final class VaultListTest {
         vault.put(key, ObjectMetadata.EMPTY, body, WriteCondition.NONE);
         try (VaultObject read = vault.get(key, new ByteRange.Whole())) {
           ObjectInfo info = read.info();
-          expected.add(new ListedObject(key, info.etag(), length, info.lastModified()));
+          expected.add(
+              new ListedObject(
+                  key, info.etag(), length, info.lastModified(), StorageClass.STANDARD));
         }
       }
       ListPage page = vault.list(new ListRequest("dir/", "/", ListPosition.BEGINNING, 1000));

@@ -32,7 +32,7 @@ record CopiedMetadata(boolean replace, ObjectMetadata requested, boolean attribu
     }
     boolean attributes =
         call.header("x-amz-server-side-encryption").isPresent()
-            || call.header("x-amz-storage-class").isPresent();
+            || call.header(StorageClasses.HEADER).isPresent();
     boolean replace = directive.equals("REPLACE");
     ObjectMetadata requested =
         replace ? UploadHeaders.description(call) : UploadHeaders.redirect(call);

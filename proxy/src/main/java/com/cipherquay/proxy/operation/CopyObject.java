@@ -5,6 +5,7 @@ import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.proxy.s3.xml.ResultDocument;
+import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.WriteCondition;
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param from the source
  * @param metadata what becomes of the source's metadata
  * @param tags those of the copy; empty for the source's
+ * @param storageClass that of the copy
  * @param checksum the algorithm that the copy must have a checksum of
  * @param condition decided on the object that is replaced
  */
@@ -41,6 +43,7 @@ record CopyObject(
     CopyFrom from,
     CopiedMetadata metadata,
     Optional<ObjectTags> tags,
+    StorageClass storageClass,
     Optional<ChecksumAlgorithm> checksum,
     WriteCondition condition)
     implements S3Operation {
@@ -70,6 +73,7 @@ record CopyObject(
         from,
         metadata,
         CopiedTags.parse(call),
+        StorageClasses.of(call),
         ChecksumWords.algorithm(call),
         WriteConditions.parse(call));
   }
@@ -112,7 +116,7 @@ record CopyObject(
   }
 
   private CopyDescription description(ObjectInfo source) {
-    return new CopyDescription(metadata.of(source.metadata()), tags);
+    return new CopyDescription(metadata.of(source.metadata()), tags, storageClass);
   }
 
   private static S3Response answer(String etag, List<ObjectChecksum> checksums) {

@@ -28,7 +28,8 @@ record CreateMultipartUpload(
     UploadHeaders.requireHarmless(call);
     WriteConditions.none(call);
     ObjectDescription description =
-        new ObjectDescription(UploadHeaders.description(call), TagWords.ofHeader(call));
+        new ObjectDescription(
+            UploadHeaders.description(call), TagWords.ofHeader(call), StorageClasses.of(call));
     return new CreateMultipartUpload(
         item.bucket(), item.key(), description, ChecksumWords.ofUpload(call));
   }

@@ -75,6 +75,16 @@ final class Faults {
               S3ErrorCode.NOT_IMPLEMENTED,
               "The store behind this proxy has no object tags. User metadata (x-amz-meta-*) is kept"
                   + " by every store.");
+      case CLASS_UNSUPPORTED ->
+          new S3Exception(
+              S3ErrorCode.INVALID_STORAGE_CLASS,
+              "The store behind this proxy does not have the storage class you specified.");
+      case ARCHIVED -> new S3Exception(S3ErrorCode.INVALID_OBJECT_STATE);
+      case NOT_ARCHIVED ->
+          new S3Exception(
+              S3ErrorCode.INVALID_OBJECT_STATE,
+              "Restore is not allowed for the object's current storage class");
+      case RESTORE_IN_PROGRESS -> new S3Exception(S3ErrorCode.RESTORE_ALREADY_IN_PROGRESS);
       case BUSY -> new S3Exception(S3ErrorCode.SLOW_DOWN);
       case UNAVAILABLE -> new S3Exception(S3ErrorCode.SERVICE_UNAVAILABLE);
       case BROKEN -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);

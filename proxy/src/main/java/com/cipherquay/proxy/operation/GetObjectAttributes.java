@@ -61,8 +61,7 @@ record GetObjectAttributes(
       return Arrays.stream(values())
           .filter(attribute -> attribute.word.equals(word))
           .findFirst()
-          .orElseThrow(
-              () -> Call.invalid(ATTRIBUTES, word, "Invalid attribute name specified."));
+          .orElseThrow(() -> Call.invalid(ATTRIBUTES, word, "Invalid attribute name specified."));
     }
   }
 
@@ -121,7 +120,7 @@ record GetObjectAttributes(
   private AttributesDocument document(ObjectInfo object) {
     List<Map.Entry<String, String>> rest = new ArrayList<>();
     if (attributes.contains(Attribute.STORAGE_CLASS)) {
-      rest.add(Map.entry("StorageClass", "STANDARD"));
+      rest.add(Map.entry("StorageClass", object.traits().storageClass().name()));
     }
     if (attributes.contains(Attribute.OBJECT_SIZE)) {
       rest.add(Map.entry("ObjectSize", Long.toString(object.length())));
@@ -139,8 +138,7 @@ record GetObjectAttributes(
         object.checksums().stream()
             .map(
                 it ->
-                    new ObjectChecksum(
-                        it.algorithm(), it.composite(), it.value().split("-", 2)[0]))
+                    new ObjectChecksum(it.algorithm(), it.composite(), it.value().split("-", 2)[0]))
             .toList();
     return ChecksumWords.elements(bare);
   }
@@ -155,7 +153,8 @@ record GetObjectAttributes(
     List<ObjectPart> page = summed ? object.parts().after(marker, maxParts) : List.of();
     if (summed) {
       int last = page.isEmpty() ? 0 : page.get(page.size() - 1).number();
-      head.add(Map.entry("IsTruncated", Boolean.toString(maxParts > 0 && last > 0 && last < count)));
+      head.add(
+          Map.entry("IsTruncated", Boolean.toString(maxParts > 0 && last > 0 && last < count)));
       head.add(Map.entry("MaxParts", Integer.toString(maxParts)));
       head.add(Map.entry("NextPartNumberMarker", Integer.toString(last)));
       head.add(Map.entry("PartNumberMarker", Integer.toString(marker)));

@@ -70,7 +70,10 @@ record ListMultipartUploads(
             .map(
                 upload ->
                     new UploadsDocument.Upload(
-                        encoding.write(upload.key().value()), upload.id(), upload.initiated()))
+                        encoding.write(upload.key().value()),
+                        upload.id(),
+                        upload.initiated(),
+                        upload.storageClass().name()))
             .toList();
     List<String> prefixes = page.prefixes().stream().map(encoding::write).toList();
     return Responses.document(

@@ -61,7 +61,8 @@ record ListParts(String bucket, ObjectKey key, String uploadId, int marker, int 
               head.add(Map.entry("ChecksumType", ChecksumWords.type(checksum.composite())));
             });
     List<PartsDocument.Part> shown = parts.stream().map(ListParts::part).toList();
-    return Responses.document(new PartsDocument(head, shown, Responses.OWNER).toXml());
+    return Responses.document(
+        new PartsDocument(head, shown, Responses.OWNER, page.storageClass().name()).toXml());
   }
 
   private static PartsDocument.Part part(PartPage.Part part) {

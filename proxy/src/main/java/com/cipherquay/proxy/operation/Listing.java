@@ -76,7 +76,8 @@ record Listing(String bucket, String prefix, String delimiter, int maxKeys, bool
                         encoding.write(object.key().value()),
                         object.lastModified(),
                         ObjectHeaders.quoted(object.etag()),
-                        object.length()))
+                        object.length(),
+                        object.storageClass().name()))
             .toList();
     return new ListingDocument(
         head,

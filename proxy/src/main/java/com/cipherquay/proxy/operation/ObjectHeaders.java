@@ -1,5 +1,6 @@
 package com.cipherquay.proxy.operation;
 
+import com.cipherquay.store.StorageClass;
 import com.cipherquay.vault.ObjectInfo;
 import com.cipherquay.vault.StandardHeader;
 import java.util.ArrayList;
@@ -51,6 +52,14 @@ final class ObjectHeaders {
     object.traits().tags().stream()
         .filter(tags -> tags > 0)
         .forEach(tags -> headers.add(Map.entry(TagWords.COUNT, Integer.toString(tags))));
+    StorageClass storageClass = object.traits().storageClass();
+    if (!storageClass.equals(StorageClass.STANDARD)) {
+      headers.add(Map.entry(StorageClasses.HEADER, storageClass.name()));
+    }
+    object
+        .traits()
+        .restoration()
+        .ifPresent(it -> headers.add(Map.entry(StorageClasses.RESTORE, StorageClasses.text(it))));
     return headers;
   }
 

@@ -115,6 +115,9 @@ record OperationParser(List<String> domains) {
   }
 
   private static S3Operation post(Target.Item item, Call call) throws IOException {
+    if (call.has(RestoreObject.PARAMETER)) {
+      return RestoreObject.parse(item, call);
+    }
     if (call.has(UPLOADS)) {
       return CreateMultipartUpload.parse(item, call);
     }

@@ -46,6 +46,7 @@ sealed interface S3Operation
         PutObject,
         PutObjectAcl,
         PutObjectTagging,
+        RestoreObject,
         UploadPart,
         UploadPartCopy {
 

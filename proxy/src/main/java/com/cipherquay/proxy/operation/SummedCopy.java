@@ -56,7 +56,8 @@ record SummedCopy(CopyFrom from, Vault origin, ChecksumAlgorithm algorithm) {
     ObjectMetadata metadata = copy.metadata().orElse(source.metadata());
     return new ObjectDescription(
         new ObjectMetadata(metadata.headers(), metadata.user(), Map.of()),
-        copy.tags().isPresent() ? copy.tags().get() : tags());
+        copy.tags().isPresent() ? copy.tags().get() : tags(),
+        copy.storageClass());
   }
 
   private ObjectTags tags() throws IOException {

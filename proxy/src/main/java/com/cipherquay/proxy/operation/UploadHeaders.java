@@ -32,7 +32,7 @@ final class UploadHeaders {
     names.addAll(
         Set.of(
             "x-amz-server-side-encryption",
-            "x-amz-storage-class",
+            StorageClasses.HEADER,
             TagWords.HEADER,
             "x-amz-website-redirect-location",
             ObjectHeaders.USER_METADATA));
@@ -42,7 +42,6 @@ final class UploadHeaders {
   /** Passes if those that choose something choose what every object here has. */
   static void requireHarmless(Call call) {
     AccessControl.requireOwnerOnly(call);
-    call.harmless("x-amz-storage-class", Set.of("STANDARD"));
     // Every object is encrypted; which of the two words the client has for it changes nothing. A
     // key of its own choice (SSE-C, a KMS key id) is another matter and not understood above.
     call.harmless("x-amz-server-side-encryption", Set.of("AES256", "aws:kms"));
@@ -60,10 +59,12 @@ final class UploadHeaders {
   /**
    * What an object gets by a request whose body it is.
    *
-   * @throws S3Exception {@code MetadataTooLarge}, and as {@link TagWords#ofHeader}
+   * @throws S3Exception {@code MetadataTooLarge}, {@code InvalidStorageClass}, and as {@link
+   *     TagWords#ofHeader}
    */
   static ObjectDescription described(Call call) {
-    return new ObjectDescription(metadata(call), TagWords.ofHeader(call));
+    return new ObjectDescription(
+        metadata(call), TagWords.ofHeader(call), StorageClasses.of(call));
   }
 
   /**

@@ -29,7 +29,8 @@ public enum S3ErrorCode {
   CONDITIONAL_REQUEST_CONFLICT(
       "ConditionalRequestConflict",
       409,
-      "A conflicting conditional operation is currently in progress against this resource. Please try again."),
+      "A conflicting conditional operation is currently in progress against this resource. Please"
+          + " try again."),
   ENTITY_TOO_LARGE("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size."),
   ENTITY_TOO_SMALL(
       "EntityTooSmall",
@@ -51,17 +52,22 @@ public enum S3ErrorCode {
       "InvalidDigest", 400, "The Content-MD5 or checksum value that you specified is not valid."),
   INVALID_LOCATION_CONSTRAINT(
       "InvalidLocationConstraint", 400, "The specified location constraint is not valid."),
+  INVALID_OBJECT_STATE(
+      "InvalidObjectState", 403, "The operation is not valid for the object's storage class"),
   INVALID_PART(
       "InvalidPart",
       400,
-      "One or more of the specified parts could not be found. The part might not have been uploaded, or the specified entity tag might not have matched the part's entity tag."),
+      "One or more of the specified parts could not be found. The part might not have been"
+          + " uploaded, or the specified entity tag might not have matched the part's entity tag."),
   INVALID_PART_NUMBER("InvalidPartNumber", 416, "The requested partnumber is not satisfiable"),
   INVALID_PART_ORDER(
       "InvalidPartOrder",
       400,
-      "The list of parts was not in ascending order. The parts list must be specified in order by part number."),
+      "The list of parts was not in ascending order. The parts list must be specified in order by"
+          + " part number."),
   INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable."),
   INVALID_REQUEST("InvalidRequest", 400, "Invalid Request"),
+  INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class you specified is not valid"),
   INVALID_TAG("InvalidTag", 400, "The tag provided was not a valid tag."),
   INVALID_TOKEN("InvalidToken", 400, "The provided token is malformed or otherwise invalid."),
   INVALID_URI("InvalidURI", 400, "Could not parse the specified URI."),
@@ -73,7 +79,8 @@ public enum S3ErrorCode {
   MALFORMED_TRAILER(
       "MalformedTrailerError",
       400,
-      "The request contained trailing data that was not well-formed or did not conform to our published schema."),
+      "The request contained trailing data that was not well-formed or did not conform to our"
+          + " published schema."),
   MALFORMED_XML(
       "MalformedXML",
       400,
@@ -97,7 +104,8 @@ public enum S3ErrorCode {
   NO_SUCH_UPLOAD(
       "NoSuchUpload",
       404,
-      "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed."),
+      "The specified upload does not exist. The upload ID may be invalid, or the upload may have"
+          + " been aborted or completed."),
   NOT_IMPLEMENTED(
       "NotImplemented",
       501,
@@ -114,16 +122,20 @@ public enum S3ErrorCode {
   REQUEST_TIMEOUT(
       "RequestTimeout",
       400,
-      "Your socket connection to the server was not read from or written to within the timeout period."),
+      "Your socket connection to the server was not read from or written to within the timeout"
+          + " period."),
   REQUEST_TIME_TOO_SKEWED(
       "RequestTimeTooSkewed",
       403,
       "The difference between the request time and the server's time is too large."),
+  RESTORE_ALREADY_IN_PROGRESS(
+      "RestoreAlreadyInProgress", 409, "Object restore is already in progress"),
   SERVICE_UNAVAILABLE("ServiceUnavailable", 503, "Service is unable to handle request."),
   SIGNATURE_DOES_NOT_MATCH(
       "SignatureDoesNotMatch",
       403,
-      "The request signature we calculated does not match the signature you provided. Check your key and signing method."),
+      "The request signature we calculated does not match the signature you provided. Check your"
+          + " key and signing method."),
   SLOW_DOWN("SlowDown", 503, "Please reduce your request rate."),
   TOO_MANY_BUCKETS(
       "TooManyBuckets", 400, "You have attempted to create more buckets than allowed."),

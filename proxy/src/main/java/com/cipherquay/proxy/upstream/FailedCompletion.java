@@ -40,6 +40,10 @@ record FailedCompletion(UploadStore uploads, StoredUpload upload, List<StoredPar
             DENIED,
             UNSUPPORTED,
             TAGS_UNSUPPORTED,
+            CLASS_UNSUPPORTED,
+            ARCHIVED,
+            NOT_ARCHIVED,
+            RESTORE_IN_PROGRESS,
             BUSY ->
             failure;
       };

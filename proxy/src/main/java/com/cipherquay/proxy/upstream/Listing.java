@@ -69,6 +69,7 @@ record Listing(UpstreamSettings.Place place, StoredPageRequest asked) {
         names.local(entry.name()),
         ObjectAnswer.unquoted(entry.etag()),
         entry.size(),
-        ListedNames.time(answer, entry.lastModified()));
+        ListedNames.time(answer, entry.lastModified()),
+        ObjectAnswer.storageClass(entry.storageClass()));
   }
 }

@@ -1,6 +1,8 @@
 package com.cipherquay.proxy.upstream;
 
 import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.Restoration;
+import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoredHead;
 import com.cipherquay.store.StoredMetadata;
@@ -8,6 +10,7 @@ import com.cipherquay.store.StoredTraits;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +22,15 @@ final class ObjectAnswer {
   /** Holds the stored metadata in base64url without padding. */
   static final String METADATA = "x-amz-meta-cq";
 
+  static final String STORAGE_CLASS = "x-amz-storage-class";
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
+
+  // AWS, HeadObject, x-amz-restore.
+  private static final Pattern RESTORE =
+      Pattern.compile("ongoing-request=\"(true|false)\"(?:, *expiry-date=\"([^\"]*)\")?");
 
   private ObjectAnswer() {}
 
@@ -53,9 +62,35 @@ final class ObjectAnswer {
 
   private static StoredTraits traits(UpstreamAnswer answer) {
     String tags = answer.header("x-amz-tagging-count").orElse("");
-    return tags.matches("\\d{1,4}")
-        ? new StoredTraits(OptionalInt.of(Integer.parseInt(tags)))
-        : StoredTraits.UNKNOWN;
+    OptionalInt count =
+        tags.matches("\\d{1,4}") ? OptionalInt.of(Integer.parseInt(tags)) : OptionalInt.empty();
+    return new StoredTraits(
+        count,
+        storageClass(answer.header(STORAGE_CLASS).orElse("")),
+        answer.header("x-amz-restore").flatMap(ObjectAnswer::restoration));
+  }
+
+  /** A storage class as answers name it; nothing means the usual one. */
+  static StorageClass storageClass(String name) {
+    return name.isEmpty() ? StorageClass.STANDARD : new StorageClass(name);
+  }
+
+  private static Optional<Restoration> restoration(String field) {
+    Matcher matcher = RESTORE.matcher(field);
+    return matcher.find()
+        ? Optional.of(
+            new Restoration(
+                matcher.group(1).equals("true"),
+                Optional.ofNullable(matcher.group(2)).flatMap(ObjectAnswer::date)))
+        : Optional.empty();
+  }
+
+  private static Optional<Instant> date(String text) {
+    try {
+      return Optional.of(Instant.from(HttpDateTime.parse(text)));
+    } catch (DateTimeException | IllegalArgumentException notOfHttp) {
+      return Optional.empty();
+    }
   }
 
   static long contentLength(UpstreamAnswer answer) throws StoreException {

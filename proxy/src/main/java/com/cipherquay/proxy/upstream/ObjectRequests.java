@@ -1,6 +1,7 @@
 package com.cipherquay.proxy.upstream;
 
 import com.cipherquay.store.BodyPump;
+import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
@@ -35,6 +36,10 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
     if (!metadata.isEmpty()) {
       described = described.header(ObjectAnswer.METADATA, ObjectAnswer.encode(metadata));
     }
+    StorageClass storageClass = description.storageClass();
+    if (!storageClass.equals(StorageClass.STANDARD)) {
+      described = described.header(ObjectAnswer.STORAGE_CLASS, storageClass.name());
+    }
     return isTagged(description)
         ? described.header("x-amz-tagging", description.tags().get().encoded())
         : described;
@@ -44,8 +49,16 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
     return description.tags().filter(tags -> !tags.isEmpty()).isPresent();
   }
 
-  /** What a refusal means of a request that may have had tags. */
+  /** What a refusal means of a request that may have had tags or a storage class. */
   static StoreException refusal(StoreException e, StoredDescription description) {
+    boolean ofClass =
+        !description.storageClass().equals(StorageClass.STANDARD)
+            && (e.fault() == StoreFault.BROKEN || e.fault() == StoreFault.UNSUPPORTED);
+    if (ofClass && !isTagged(description)) {
+      // Ceph and others have no word of their own for a class that they do not know.
+      String message = "the store has no class " + description.storageClass();
+      return new StoreException(StoreFault.CLASS_UNSUPPORTED, message, e);
+    }
     return isTagged(description) ? S3Tags.ofTags(e) : e;
   }
 

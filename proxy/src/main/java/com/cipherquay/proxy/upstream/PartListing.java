@@ -62,7 +62,10 @@ record PartListing(ObjectRequests requests, StoredUpload upload, int after, int 
     }
     entries.sort(Comparator.comparingInt(entry -> entry.part().number()));
     boolean cut = entries.size() > limit;
-    return new StoredPartPage(cut ? entries.subList(0, limit) : entries, cut || listed.truncated());
+    return new StoredPartPage(
+        cut ? entries.subList(0, limit) : entries,
+        cut || listed.truncated(),
+        ObjectAnswer.storageClass(listed.storageClass()));
   }
 
   private static StoredPartPage.Entry entry(UpstreamAnswer answer, StoreParts.Part part)

@@ -1,6 +1,7 @@
 package com.cipherquay.proxy.upstream;
 
 import com.cipherquay.proxy.s3.xml.ObjectVersion;
+import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
@@ -181,5 +182,10 @@ final class S3Store implements ObjectStore {
   @Override
   public TagStore tags() {
     return new S3Tags(requests);
+  }
+
+  @Override
+  public ArchiveStore archive() {
+    return new S3Archive(requests);
   }
 }

@@ -72,7 +72,10 @@ record UploadListing(ObjectRequests requests, String prefix, int limit) {
       last = new UploadPosition(name, upload.id());
       entries.add(
           new StoredUploadPage.Entry(
-              name, upload.id(), ListedNames.time(answer, upload.initiated())));
+              name,
+              upload.id(),
+              ListedNames.time(answer, upload.initiated()),
+              ObjectAnswer.storageClass(upload.storageClass())));
     }
     // Neither AWS nor Ceph sorts by name and id alone, so that is all that can be asked for.
     if (listed.truncated() && last.equals(after)) {

@@ -1,5 +1,6 @@
 package com.cipherquay.proxy.operation;
 
+import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.BucketStore;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.MemoryBucketStore;
@@ -205,6 +206,11 @@ final class BrokenStore implements BucketStore {
     @Override
     public TagStore tags() {
       return objects.tags();
+    }
+
+    @Override
+    public ArchiveStore archive() {
+      return objects.archive();
     }
   }
 }

@@ -217,7 +217,7 @@ final class CopyObjectTest {
     "x-amz-metadata-directive, replace, 400 InvalidArgument",
     "x-amz-tagging-directive, MOVE, 400 InvalidArgument",
     "x-amz-acl, public-read, 501 NotImplemented",
-    "x-amz-storage-class, GLACIER, 501 NotImplemented",
+    "x-amz-storage-class, COLD, 400 InvalidStorageClass",
     "x-amz-copy-source-range, bytes=0-1, 501 NotImplemented",
     "x-amz-copy-source-server-side-encryption-customer-algorithm, AES256, 501 NotImplemented",
     "x-amz-object-lock-mode, GOVERNANCE, 501 NotImplemented",

@@ -112,7 +112,6 @@ final class CreateMultipartUploadTest {
     "If-None-Match, *",
     "If-Match, '\"a\"'",
     "x-amz-acl, public-read",
-    "x-amz-storage-class, GLACIER",
     "x-amz-object-lock-mode, GOVERNANCE",
     "x-amz-server-side-encryption-customer-algorithm, AES256",
     "x-amz-copy-source, /bucket/k"

@@ -23,6 +23,7 @@ final class RadosgwContractTest extends ObjectStoreContract {
         StoreGap.RACE_LOST_IS_UNAVAILABLE,
         StoreGap.SUFFIX_OF_EMPTY,
         StoreGap.TAGS_OF_COPIES,
+        StoreGap.STORAGE_CLASSES,
         StoreGap.AFTER_BELOW_PREFIX,
         StoreGap.SOME_OF_THE_PARTS);
   }

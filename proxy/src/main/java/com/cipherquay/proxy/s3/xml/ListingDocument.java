@@ -27,7 +27,8 @@ public record ListingDocument(
    *
    * @param etag with its quotes
    */
-  public record Contents(String key, Instant lastModified, String etag, long size) {}
+  public record Contents(
+      String key, Instant lastModified, String etag, long size, String storageClass) {}
 
   public ListingDocument {
     head = List.copyOf(head);
@@ -60,7 +61,7 @@ public record ListingDocument(
           if (owner.isPresent()) {
             owner.get().write(entry);
           }
-          entry.element("StorageClass", "STANDARD");
+          entry.element("StorageClass", object.storageClass());
         });
   }
 }

@@ -11,8 +11,10 @@ import java.util.Map;
  * @param head the elements that describe the page, in order
  * @param parts the parts
  * @param owner who began the upload, and whose the object will be
+ * @param storageClass that the object will have
  */
-public record PartsDocument(List<Map.Entry<String, String>> head, List<Part> parts, Owner owner) {
+public record PartsDocument(
+    List<Map.Entry<String, String>> head, List<Part> parts, Owner owner, String storageClass) {
 
   /**
    * One part.
@@ -44,7 +46,7 @@ public record PartsDocument(List<Map.Entry<String, String>> head, List<Part> par
           out.elements(head);
           owner.write(out, "Initiator");
           owner.write(out, "Owner");
-          out.element("StorageClass", "STANDARD");
+          out.element("StorageClass", storageClass);
           for (Part part : parts) {
             out.element(
                 "Part",

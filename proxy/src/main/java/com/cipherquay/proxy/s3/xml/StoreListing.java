@@ -16,17 +16,24 @@ public final class StoreListing {
    * @param etag with its quotes
    * @param size in bytes; -1 if the store does not say
    * @param lastModified in the form of ISO 8601
+   * @param storageClass empty if the store does not say
    */
-  public record Entry(String name, String etag, long size, String lastModified) {
+  public record Entry(
+      String name, String etag, long size, String lastModified, String storageClass) {
 
     @JsonCreator
     static Entry of(
         @JsonProperty("Key") @Nullable String name,
         @JsonProperty("ETag") @Nullable String etag,
         @JsonProperty("Size") @Nullable Long size,
-        @JsonProperty("LastModified") @Nullable String lastModified) {
+        @JsonProperty("LastModified") @Nullable String lastModified,
+        @JsonProperty("StorageClass") @Nullable String storageClass) {
       return new Entry(
-          orEmpty(name), orEmpty(etag), size == null ? -1 : size, orEmpty(lastModified));
+          orEmpty(name),
+          orEmpty(etag),
+          size == null ? -1 : size,
+          orEmpty(lastModified),
+          orEmpty(storageClass));
     }
   }
 

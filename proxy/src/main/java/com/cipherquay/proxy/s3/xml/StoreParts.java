@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param truncated whether more follows
  * @param parts as they came
+ * @param storageClass empty if the store does not say
  */
-public record StoreParts(boolean truncated, List<Part> parts) {
+public record StoreParts(boolean truncated, List<Part> parts, String storageClass) {
 
   /**
    * One part.
@@ -40,7 +41,11 @@ public record StoreParts(boolean truncated, List<Part> parts) {
   @JsonCreator
   static StoreParts of(
       @JsonProperty("IsTruncated") @Nullable String truncated,
-      @JsonProperty("Part") @Nullable List<Part> parts) {
-    return new StoreParts(StoreListing.truncated(truncated), parts == null ? List.of() : parts);
+      @JsonProperty("Part") @Nullable List<Part> parts,
+      @JsonProperty("StorageClass") @Nullable String storageClass) {
+    return new StoreParts(
+        StoreListing.truncated(truncated),
+        parts == null ? List.of() : parts,
+        storageClass == null ? "" : storageClass);
   }
 }

@@ -2,6 +2,7 @@ package com.cipherquay.proxy.s3.xml;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import javax.xml.stream.XMLStreamException;
 
@@ -45,6 +46,20 @@ public final class StoreRequests {
                       element.element("PartNumber", part.getKey());
                       element.element("ETag", '"' + part.getValue() + '"');
                     });
+              }
+            })
+        .array();
+  }
+
+  /** RestoreObject. */
+  public static byte[] restoration(int days, Optional<String> tier) {
+    return XmlWriter.document(
+            "RestoreRequest",
+            out -> {
+              out.element("Days", days);
+              if (tier.isPresent()) {
+                String name = tier.get();
+                out.element("GlacierJobParameters", job -> job.element("Tier", name));
               }
             })
         .array();

@@ -19,16 +19,21 @@ public record StoreUploads(boolean urlEncoded, boolean truncated, List<Upload> u
    *
    * @param name as it stands in the document
    * @param initiated in the form of ISO 8601
+   * @param storageClass empty if the store does not say
    */
-  public record Upload(String name, String id, String initiated) {
+  public record Upload(String name, String id, String initiated, String storageClass) {
 
     @JsonCreator
     static Upload of(
         @JsonProperty("Key") @Nullable String name,
         @JsonProperty("UploadId") @Nullable String id,
-        @JsonProperty("Initiated") @Nullable String initiated) {
+        @JsonProperty("Initiated") @Nullable String initiated,
+        @JsonProperty("StorageClass") @Nullable String storageClass) {
       return new Upload(
-          name == null ? "" : name, id == null ? "" : id, initiated == null ? "" : initiated);
+          name == null ? "" : name,
+          id == null ? "" : id,
+          initiated == null ? "" : initiated,
+          storageClass == null ? "" : storageClass);
     }
   }
 

@@ -21,7 +21,7 @@ public record UploadsDocument(
     Owner owner) {
 
   /** One upload. */
-  public record Upload(String key, String id, Instant initiated) {}
+  public record Upload(String key, String id, Instant initiated, String storageClass) {}
 
   public UploadsDocument {
     head = List.copyOf(head);
@@ -42,7 +42,7 @@ public record UploadsDocument(
                   entry.element("UploadId", upload.id());
                   owner.write(entry, "Initiator");
                   owner.write(entry, "Owner");
-                  entry.element("StorageClass", "STANDARD");
+                  entry.element("StorageClass", upload.storageClass());
                   entry.element("Initiated", upload.initiated());
                 });
           }
