@@ -55,6 +55,11 @@ final class MeteredStore implements ObjectStore {
   }
 
   @Override
+  public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
+    calls.count("deleteIf", () -> store.deleteIf(name, condition));
+  }
+
+  @Override
   public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
     return calls.count("deleteAll", () -> store.deleteAll(names));
   }

@@ -1,13 +1,21 @@
 package com.cipherquay.tests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,11 +27,16 @@ final class ConditionTest {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
+  /** A store that fails in the middle of a race says that it failed, and not who won. */
+  private static final Set<Integer> LOSING = Set.of(409, 412, 500, 503);
+
+  private final Subject subject;
   private final RawS3 raw;
   private final String path;
   private final String etag;
 
   ConditionTest(Subject subject) {
+    this.subject = subject;
     this.raw = subject.raw();
     this.path = "/" + subject.freshBucket() + "/k";
     this.etag = put("old").header("etag").orElseThrow();
@@ -122,6 +135,79 @@ final class ConditionTest {
 
     assertTrue(answer.status() == 404 || answer.status() == 412, answer::outcome);
     assertEquals(404, raw.call("HEAD", path + "-absent").status());
+  }
+
+  @Test
+  void only_the_object_that_is_meant_is_deleted() {
+    RawRequest delete = RawRequest.of("DELETE", path);
+
+    RawResponse other = raw.call(delete.with("if-match", meaning("OTHER")));
+    assertEquals("412 PreconditionFailed", other.outcome());
+    assertEquals("old", raw.call("GET", path).text());
+    assertEquals(204, raw.call(delete.with("if-match", etag)).status());
+    assertEquals(404, raw.call("HEAD", path).status());
+    assertEquals(412, raw.call(delete.with("if-match", etag)).status());
+    assertEquals(412, raw.call(delete.with("if-match", "*")).status());
+    put("new");
+    assertEquals(412, raw.call(delete.with("if-match", etag)).status());
+    assertEquals(204, raw.call(delete.with("if-match", "*")).status());
+    assertEquals(404, raw.call("HEAD", path).status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "if-none-match, *",
+    "if-unmodified-since, PAST",
+    "x-amz-if-match-size, 3",
+    "x-amz-if-match-last-modified-time, PAST",
+  })
+  void a_delete_with_a_condition_that_is_not_offered_is_refused(String header, String value) {
+    RawRequest delete = RawRequest.of("DELETE", path).with(header, meaning(value));
+
+    assertEquals("501 NotImplemented", raw.call(delete).outcome());
+    assertEquals("old", raw.call("GET", path).text());
+  }
+
+  /** S3Proxy lets more than one win, each believing to be alone; the object is one of theirs. */
+  @Test
+  void of_16_writers_that_race_one_wins() throws Exception {
+    for (int size : new int[] {10, 200_000}) {
+      String target = path + size;
+      List<Callable<RawResponse>> writers = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        byte[] body = Bodies.of(size + i);
+        RawRequest request = RawRequest.of("PUT", target).with("if-none-match", "*");
+        writers.add(() -> raw.call(request, body));
+      }
+      List<Integer> winners = new ArrayList<>();
+      List<RawResponse> answers = runTogether(writers);
+      for (RawResponse answer : answers) {
+        if (answer.status() == 200) {
+          winners.add(size + answers.indexOf(answer));
+        } else {
+          assertTrue(LOSING.contains(answer.status()), answer::outcome);
+        }
+      }
+      byte[] left = raw.call("GET", target).body();
+      assertTrue(winners.contains(left.length), winners + " and " + left.length);
+      assertArrayEquals(Bodies.of(left.length), left);
+      if (!subject.name().equals("s3proxy")) {
+        assertEquals(1, winners.size());
+      }
+    }
+  }
+
+  private static <T> List<T> runTogether(List<Callable<T>> tasks) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : threads.invokeAll(tasks)) {
+        results.add(future.get());
+      }
+      return results;
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private RawResponse put(String body) {

@@ -49,7 +49,8 @@ final class IndexUpdates implements AutoCloseable {
         connection.prepareStatement(
             """
             SELECT name FROM object
-            WHERE bucket = ? AND name > ? AND name >= ? AND name < ? ORDER BY name LIMIT ?""");
+            WHERE bucket = ? AND name > ? AND name >= ? AND name < ? ORDER BY name LIMIT ?\
+            """);
   }
 
   IndexQueries queries() {
@@ -186,17 +187,17 @@ final class IndexUpdates implements AutoCloseable {
     return traits.restoration().isPresent();
   }
 
-  /** Deletes an object, if there is one. */
-  Leftovers delete(String bucket, StoredName name) throws SQLException, StoreException {
-    long id = queries.bucket(bucket);
-    Optional<Present> old = find(id, name);
-    if (old.isEmpty()) {
+  /** Deletes an object, if there is one and the condition holds. */
+  Leftovers delete(String bucket, StoredName name, WriteCondition condition)
+      throws SQLException, StoreException {
+    Place place = place(bucket, name, condition);
+    if (place.old().isEmpty()) {
       return Leftovers.NONE;
     }
-    deleteObject.setLong(1, id);
+    deleteObject.setLong(1, place.bucket());
     deleteObject.setString(2, name.value());
     deleteObject.executeUpdate();
-    return contents.discard(old.get().content());
+    return contents.discard(place.old().get().content());
   }
 
   /**
@@ -233,6 +234,9 @@ final class IndexUpdates implements AutoCloseable {
   private static boolean holds(WriteCondition condition, Optional<String> etag) {
     if (condition instanceof WriteCondition.IfAbsent) {
       return etag.isEmpty();
+    }
+    if (condition instanceof WriteCondition.IfPresent) {
+      return etag.isPresent();
     }
     if (condition instanceof WriteCondition.IfMatch match) {
       return etag.equals(Optional.of(match.etag()));

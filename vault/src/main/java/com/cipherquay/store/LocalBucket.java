@@ -94,6 +94,11 @@ final class LocalBucket implements ObjectStore {
   }
 
   @Override
+  public void deleteIf(StoredName name, WriteCondition condition) throws StoreException {
+    contents.retire(index.commit(updates -> updates.delete(bucket, name, condition)));
+  }
+
+  @Override
   public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws StoreException {
     if (names.size() > MAX_DELETES) {
       throw new IllegalArgumentException("at most 1000 objects at once, not " + names.size());
@@ -106,7 +111,7 @@ final class LocalBucket implements ObjectStore {
       throws SQLException, StoreException {
     List<Leftovers> deleted = new ArrayList<>();
     for (StoredName name : names) {
-      deleted.add(updates.delete(bucket, name));
+      deleted.add(updates.delete(bucket, name, WriteCondition.NONE));
     }
     return Leftovers.of(deleted);
   }

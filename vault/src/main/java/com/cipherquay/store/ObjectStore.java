@@ -55,6 +55,16 @@ public interface ObjectStore {
   void delete(StoredName name) throws IOException;
 
   /**
+   * Deletes an object that a condition holds of.
+   *
+   * <p>One call to the store; before it, one to look, because some stores ignore the condition. On
+   * those what is written in between is deleted.
+   *
+   * @throws StoreException {@code PRECONDITION_FAILED}, also if there is no object
+   */
+  void deleteIf(StoredName name, WriteCondition condition) throws IOException;
+
+  /**
    * Deletes up to 1000 objects; no error for those that do not exist.
    *
    * @return the names that could not be deleted, each with the reason

@@ -3,8 +3,8 @@ package com.cipherquay.store;
 import java.util.regex.Pattern;
 
 /**
- * What must hold of the object under the name at the moment a write commits, decided atomically by
- * the store.
+ * What must hold of the object under the name at the moment a write or a delete commits, decided
+ * atomically by the store.
  */
 public sealed interface WriteCondition {
 
@@ -15,6 +15,9 @@ public sealed interface WriteCondition {
 
   /** Nothing may be there ({@code If-None-Match: *}). */
   record IfAbsent() implements WriteCondition {}
+
+  /** Something is there ({@code If-Match: *}); for deletes. */
+  record IfPresent() implements WriteCondition {}
 
   /** The object there has this store entity tag, without quotes ({@code If-Match}). */
   record IfMatch(String etag) implements WriteCondition {

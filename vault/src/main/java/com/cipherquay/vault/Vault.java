@@ -105,6 +105,20 @@ public final class Vault {
   }
 
   /**
+   * Deletes an object that a condition holds of.
+   *
+   * @param condition {@code IfMatch} holds an entity tag as clients know it
+   * @throws StoreException {@code PRECONDITION_FAILED}, also if there is no object
+   */
+  public void delete(ObjectKey key, WriteCondition condition) throws IOException {
+    if (condition instanceof WriteCondition.Always) {
+      delete(key);
+    } else {
+      store.deleteIf(paths.storedName(key), EntityTag.forStore(condition));
+    }
+  }
+
+  /**
    * Deletes up to 1000 objects with one call to the store; no error for those that do not exist.
    *
    * @return the keys that could not be deleted, each with the reason

@@ -64,6 +64,25 @@ public interface ConditionContract extends StoreUnderTest {
   }
 
   @Test
+  default void onlyTheObjectThatIsMeantIsDeleted() throws Exception {
+    for (int size : new int[] {10, 200_000}) {
+      WriteCondition old = new WriteCondition.IfMatch(write("doomed", bytes(size)));
+      WriteCondition now = new WriteCondition.IfMatch(write("doomed", bytes(size + 1)));
+      StoredName name = new StoredName("doomed");
+      assertFault(StoreFault.PRECONDITION_FAILED, () -> store().deleteIf(name, old));
+      assertArrayEquals(bytes(size + 1), read("doomed"));
+      store().deleteIf(name, now);
+      assertAbsent("doomed");
+      assertFault(StoreFault.PRECONDITION_FAILED, () -> store().deleteIf(name, now));
+      WriteCondition any = new WriteCondition.IfPresent();
+      assertFault(StoreFault.PRECONDITION_FAILED, () -> store().deleteIf(name, any));
+      write("doomed", bytes(size));
+      store().deleteIf(name, any);
+      assertAbsent("doomed");
+    }
+  }
+
+  @Test
   default void ofRacingWritersExactlyOneWins() throws Exception {
     if (!gaps().contains(StoreGap.IF_ABSENT)) {
       for (int size : new int[] {20, 150_000}) {

@@ -44,6 +44,12 @@ public final class CountingStore implements ObjectStore {
   }
 
   @Override
+  public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
+    counts.count(StoreCall.DELETE);
+    store.deleteIf(name, condition);
+  }
+
+  @Override
   public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
     counts.count(StoreCall.DELETE_ALL);
     return store.deleteAll(names);

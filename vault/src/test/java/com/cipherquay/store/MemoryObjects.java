@@ -76,16 +76,7 @@ final class MemoryObjects {
   synchronized String put(
       StoredName name, byte[] body, StoredDescription description, WriteCondition condition)
       throws StoreException {
-    Optional<String> present = find(name).map(item -> item.head().etag());
-    boolean holds = true;
-    if (condition instanceof WriteCondition.IfAbsent) {
-      holds = present.isEmpty();
-    } else if (condition instanceof WriteCondition.IfMatch match) {
-      holds = present.equals(Optional.of(match.etag()));
-    }
-    if (!holds) {
-      throw new StoreException(StoreFault.PRECONDITION_FAILED, condition + " at " + name);
-    }
+    require(name, condition);
     String etag = randomTag();
     StoredTraits traits =
         new StoredTraits(OptionalInt.empty(), description.storageClass(), Optional.empty());
@@ -93,6 +84,26 @@ final class MemoryObjects {
         new StoredHead(etag, body.length, clock.instant(), description.metadata(), traits);
     items.put(name.value(), new Item(body, head, description.tags().orElse(StoredTags.NONE)));
     return etag;
+  }
+
+  private void require(StoredName name, WriteCondition condition) throws StoreException {
+    Optional<String> present = find(name).map(item -> item.head().etag());
+    boolean holds = true;
+    if (condition instanceof WriteCondition.IfAbsent) {
+      holds = present.isEmpty();
+    } else if (condition instanceof WriteCondition.IfPresent) {
+      holds = present.isPresent();
+    } else if (condition instanceof WriteCondition.IfMatch match) {
+      holds = present.equals(Optional.of(match.etag()));
+    }
+    if (!holds) {
+      throw new StoreException(StoreFault.PRECONDITION_FAILED, condition + " at " + name);
+    }
+  }
+
+  synchronized void removeIf(StoredName name, WriteCondition condition) throws StoreException {
+    require(name, condition);
+    items.remove(name.value());
   }
 
   /** The body of another object becomes one here; nobody changes an array. */
@@ -167,11 +178,7 @@ final class MemoryObjects {
         StoredHead head = item.getValue().head();
         entries.add(
             new StoredEntry(
-                name,
-                head.etag(),
-                head.size(),
-                head.lastModified(),
-                head.traits().storageClass()));
+                name, head.etag(), head.size(), head.lastModified(), head.traits().storageClass()));
       }
     }
     return new StoredPage(entries, List.copyOf(prefixes), false);

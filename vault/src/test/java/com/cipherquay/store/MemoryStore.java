@@ -66,6 +66,11 @@ public final class MemoryStore implements ObjectStore {
   }
 
   @Override
+  public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
+    bucket.objects().removeIf(name, condition);
+  }
+
+  @Override
   public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws StoreException {
     names.forEach(bucket.objects()::remove);
     return Map.of();

@@ -111,6 +111,11 @@ final class AlteredListing implements ObjectStore {
   }
 
   @Override
+  public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
+    store.deleteIf(name, condition);
+  }
+
+  @Override
   public Map<StoredName, StoreFault> deleteAll(List<StoredName> all) throws IOException {
     return store.deleteAll(all);
   }

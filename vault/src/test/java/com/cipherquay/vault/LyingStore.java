@@ -87,6 +87,11 @@ final class LyingStore implements ObjectStore {
   }
 
   @Override
+  public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
+    store.deleteIf(name, condition);
+  }
+
+  @Override
   public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
     return store.deleteAll(names);
   }

@@ -38,9 +38,7 @@ final class Faults {
   /** As S3 does, the part is named where a completion is refused for it. */
   private static S3Exception ofPart(VaultFault fault, RefusedPart part) {
     S3Exception error =
-        toS3(fault)
-            .with("PartNumber", Integer.toString(part.number()))
-            .with("ETag", part.etag());
+        toS3(fault).with("PartNumber", Integer.toString(part.number())).with("ETag", part.etag());
     return part.length().isEmpty()
         ? error
         : error
@@ -70,25 +68,34 @@ final class Faults {
       case UNSUPPORTED ->
           new S3Exception(
               S3ErrorCode.NOT_IMPLEMENTED, "The store behind this proxy does not implement this.");
-      case TAGS_UNSUPPORTED ->
-          new S3Exception(
-              S3ErrorCode.NOT_IMPLEMENTED,
-              "The store behind this proxy has no object tags. User metadata (x-amz-meta-*) is kept"
-                  + " by every store.");
-      case CLASS_UNSUPPORTED ->
-          new S3Exception(
-              S3ErrorCode.INVALID_STORAGE_CLASS,
-              "The store behind this proxy does not have the storage class you specified.");
+      case TAGS_UNSUPPORTED -> noTags();
+      case CLASS_UNSUPPORTED -> noClass();
       case ARCHIVED -> new S3Exception(S3ErrorCode.INVALID_OBJECT_STATE);
-      case NOT_ARCHIVED ->
-          new S3Exception(
-              S3ErrorCode.INVALID_OBJECT_STATE,
-              "Restore is not allowed for the object's current storage class");
+      case NOT_ARCHIVED -> notArchived();
       case RESTORE_IN_PROGRESS -> new S3Exception(S3ErrorCode.RESTORE_ALREADY_IN_PROGRESS);
       case BUSY -> new S3Exception(S3ErrorCode.SLOW_DOWN);
       case UNAVAILABLE -> new S3Exception(S3ErrorCode.SERVICE_UNAVAILABLE);
       case BROKEN -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);
     };
+  }
+
+  private static S3Exception noTags() {
+    return new S3Exception(
+        S3ErrorCode.NOT_IMPLEMENTED,
+        "The store behind this proxy has no object tags. User metadata (x-amz-meta-*) is kept by"
+            + " every store.");
+  }
+
+  private static S3Exception noClass() {
+    return new S3Exception(
+        S3ErrorCode.INVALID_STORAGE_CLASS,
+        "The store behind this proxy does not have the storage class you specified.");
+  }
+
+  private static S3Exception notArchived() {
+    return new S3Exception(
+        S3ErrorCode.INVALID_OBJECT_STATE,
+        "Restore is not allowed for the object's current storage class");
   }
 
   static S3Exception toS3(VaultFault fault) {

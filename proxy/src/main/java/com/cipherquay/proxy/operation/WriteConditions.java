@@ -38,6 +38,18 @@ final class WriteConditions {
     return new WriteCondition.IfMatch(tags.tags().get(0).value());
   }
 
+  /**
+   * Reads the condition of a delete: {@code If-Match} with one tag, or {@code *} (AWS, "How to
+   * perform conditional deletes").
+   *
+   * @throws S3Exception {@code NotImplemented}, {@code PreconditionFailed}
+   */
+  static WriteCondition ofDelete(Call call) {
+    call.harmless("if-none-match", Set.of());
+    boolean any = call.header("if-match").filter(value -> value.strip().equals("*")).isPresent();
+    return any ? new WriteCondition.IfPresent() : parse(call);
+  }
+
   /** Passes if there is no condition at all, where an operation has none. */
   static void none(Call call) {
     for (String condition : Preconditions.HEADERS) {

@@ -67,6 +67,9 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
     if (condition instanceof WriteCondition.IfAbsent) {
       return request.header("if-none-match", "*");
     }
+    if (condition instanceof WriteCondition.IfPresent) {
+      return request.header("if-match", "*");
+    }
     if (condition instanceof WriteCondition.IfMatch match) {
       if (!match.isPlain()) {
         throw new StoreException(
@@ -109,6 +112,13 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
     }
   }
 
+  private static boolean holds(WriteCondition condition, Optional<String> etag) {
+    if (condition instanceof WriteCondition.IfMatch match) {
+      return etag.equals(Optional.of(match.etag()));
+    }
+    return condition instanceof WriteCondition.IfPresent ? etag.isPresent() : etag.isEmpty();
+  }
+
   /**
    * Refuses what a condition forbids, for the requests whose conditions many stores ignore. It says
    * nothing of the moment after; a store that does decides for itself.
@@ -120,11 +130,7 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
       return;
     }
     Optional<String> present = present(name);
-    boolean holds =
-        condition instanceof WriteCondition.IfMatch match
-            ? present.equals(Optional.of(match.etag()))
-            : present.isEmpty();
-    if (!holds) {
+    if (!holds(condition, present)) {
       throw new StoreException(
           StoreFault.PRECONDITION_FAILED, condition + " does not hold of " + name);
     }

@@ -138,6 +138,23 @@ final class S3Store implements ObjectStore {
   }
 
   @Override
+  public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
+    requests.requireNow(name, condition);
+    // Once more, one that happened would report that there is nothing.
+    UpstreamRequest request =
+        requests
+            .about("DELETE", name)
+            .payload(Payload.NONE, UpstreamRequest.Repeat.IF_NOT_PROCESSED);
+    try {
+      client.perform(ObjectRequests.conditional(request, condition));
+    } catch (StoreException e) {
+      throw e.fault() == StoreFault.NO_SUCH_OBJECT
+          ? new StoreException(StoreFault.PRECONDITION_FAILED, name + " is not there any more", e)
+          : e;
+    }
+  }
+
+  @Override
   public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
     if (names.isEmpty()) {
       return Map.of();

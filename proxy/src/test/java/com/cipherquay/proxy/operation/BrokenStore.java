@@ -169,6 +169,12 @@ final class BrokenStore implements BucketStore {
     }
 
     @Override
+    public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
+      check();
+      objects.deleteIf(name, condition);
+    }
+
+    @Override
     public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
       check();
       return objects.deleteAll(names);
