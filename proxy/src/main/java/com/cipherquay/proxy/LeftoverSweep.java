@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes in the background what interrupted multipart uploads left in the buckets. Any number of
- * proxies over one store may do so at once. A store that fails is asked again the next time.
+ * Removes in the background what interrupted multipart uploads left in the buckets, and the objects
+ * that have ended by themselves. Any number of proxies over one store may do so at once. A store
+ * that fails is asked again the next time.
  */
 final class LeftoverSweep implements AutoCloseable {
 
@@ -23,6 +24,9 @@ final class LeftoverSweep implements AutoCloseable {
   private static final Duration FIRST = Duration.ofMinutes(5);
 
   private static final Duration EVERY = Duration.ofHours(6);
+
+  /** Objects that have ended are noted by the hour. */
+  private static final Duration ENDED_EVERY = Duration.ofHours(1);
 
   /** What is younger may belong to an upload in progress, by the clock of another machine. */
   private static final Duration AGE = Duration.ofDays(1);
@@ -46,16 +50,39 @@ final class LeftoverSweep implements AutoCloseable {
   }
 
   static LeftoverSweep start(Vaults vaults) {
-    return start(vaults, AGE, FIRST, EVERY);
+    LeftoverSweep sweep = start(vaults, AGE, FIRST, EVERY);
+    sweep.schedule(sweep::ended, FIRST, ENDED_EVERY);
+    return sweep;
   }
 
   static LeftoverSweep start(Vaults vaults, Duration age, Duration first, Duration every) {
     LeftoverSweep sweep = new LeftoverSweep(vaults, age);
+    sweep.schedule(sweep::everything, first, every);
+    return sweep;
+  }
+
+  private void schedule(Runnable task, Duration first, Duration every) {
     // Ends with the thread, and fails never.
     var unused =
-        sweep.thread.scheduleWithFixedDelay(
-            sweep::everything, first.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-    return sweep;
+        thread.scheduleWithFixedDelay(
+            task, first.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Deletes what has ended. */
+  void ended() {
+    for (BucketStore.Bucket bucket : buckets()) {
+      if (thread.isShutdown()) {
+        return;
+      }
+      try {
+        int objects = vaults.sweepEnded(bucket.name());
+        if (objects > 0) {
+          LOG.info("deleted {} objects of the bucket {} that have ended", objects, bucket.name());
+        }
+      } catch (IOException | RuntimeException e) { // whatever it is, requests go on
+        LOG.warn("what has ended in the bucket {} is not deleted", bucket.name(), e);
+      }
+    }
   }
 
   private void everything() {

@@ -13,12 +13,16 @@ import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredUpload;
 import com.cipherquay.store.UploadPosition;
+import com.cipherquay.store.WriteCondition;
 import com.cipherquay.vault.ObjectKey;
 import com.cipherquay.vault.ObjectMetadata;
+import com.cipherquay.vault.PlaintextBody;
 import com.cipherquay.vault.Vaults;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,29 @@ final class LeftoverSweepTest {
         // Not through the store that fails: it fails whoever asks.
         assertTrue(becomesEmpty(store.store, bucket), bucket);
       }
+      sweep.close();
+    }
+  }
+
+  @Test
+  void whatHasEndedIsDeleted() throws Exception {
+    try (MemoryBucketStore store = new MemoryBucketStore()) {
+      Vaults vaults = Vaults.of(FixedKeyset.create(), store);
+      vaults.create("bucket");
+      ObjectKey key = new ObjectKey("k");
+      // What ended in an hour that is over is due.
+      Map<String, String> ended = Map.of(ObjectMetadata.EXPIRES, "2026-01-02T03:04:05Z");
+      vaults
+          .open("bucket")
+          .put(
+              key,
+              new ObjectMetadata(Map.of(), ended, Map.of()),
+              new PlaintextBody(InputStream.nullInputStream(), 0, Map::of),
+              WriteCondition.NONE);
+      LeftoverSweep sweep = LeftoverSweep.start(vaults, NOTHING_IS_YOUNG, NEVER, NEVER);
+      sweep.ended();
+      StoredPageRequest all = new StoredPageRequest("", false, "", 9);
+      assertEquals(List.of(), store.open("bucket").list(all).entries());
       sweep.close();
     }
   }

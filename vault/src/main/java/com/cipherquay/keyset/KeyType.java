@@ -42,7 +42,9 @@ public enum KeyType {
   /** The AES-SIV key for the tags of a bucket's objects. */
   TAGS(0x12),
   /** The AES-SIV key for the documents of a bucket. */
-  BUCKET_DOCUMENT(0x13);
+  BUCKET_DOCUMENT(0x13),
+  /** The AES-SIV key for the records of objects of a bucket that end by themselves. */
+  EXPIRY(0x18);
 
   private final byte code;
 

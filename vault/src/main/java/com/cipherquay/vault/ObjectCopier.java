@@ -61,6 +61,7 @@ final class ObjectCopier {
             seal(source.object(), to.path(), contents),
             storedTags(source, description),
             description.storageClass());
+    new Expiries(store, keys).note(key, source.object().writeId(), contents.metadata());
     String etag = store.copy(source.stored(), to.name(), sealed, condition);
     Tags.ensure(store.tags(), to.name(), sealed.tags().orElse(StoredTags.NONE));
     source

@@ -10,6 +10,7 @@ import com.cipherquay.store.StoredSource;
 import com.cipherquay.store.TagStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +34,12 @@ final class ObjectReader {
   private final ObjectStore store;
   private final PathKeys keys;
   private final PartsReader parts;
+  private final Clock clock;
 
-  ObjectReader(ObjectStore store, PathKeys keys, PartsCache cache) {
+  ObjectReader(ObjectStore store, PathKeys keys, PartsCache cache, Clock clock) {
     this.store = store;
     this.keys = keys;
+    this.clock = clock;
     this.parts = new PartsReader(store, keys.bucket(), cache);
   }
 
@@ -54,7 +57,7 @@ final class ObjectReader {
   }
 
   private OpenedObject open(Target target) throws IOException {
-    return OpenedObject.open(target.path(), store.head(target.name()));
+    return OpenedObject.open(target.path(), store.head(target.name())).presentAt(clock.instant());
   }
 
   private Optional<KnownParts> partsOf(Target target, OpenedObject object) throws IOException {
@@ -162,7 +165,7 @@ final class ObjectReader {
     KnownParts made;
     Span span;
     try (StoreAnswer answer = first) {
-      OpenedObject object = answer.authenticate(target.path());
+      OpenedObject object = answer.authenticate(target.path()).presentAt(clock.instant());
       Optional<KnownParts> known = partsOf(target, object);
       ContentLayout layout = layout(object, known);
       span = wanted.in(layout);
@@ -183,7 +186,7 @@ final class ObjectReader {
     Span span;
     try (StoreAnswer answer =
         new StoreAnswer(store.read(target.name(), end, Optional.empty()), end)) {
-      OpenedObject object = answer.authenticate(target.path());
+      OpenedObject object = answer.authenticate(target.path()).presentAt(clock.instant());
       if (object.contents().single().isPresent()) {
         throw new VaultException(VaultFault.NO_SUCH_PART, "part " + part + " of one");
       }
@@ -240,7 +243,7 @@ final class ObjectReader {
         place.whole() ? WHOLE : new ByteRange.Between(place.readFrom(), place.readTo() - 1);
     StoredObject read = store.read(target.name(), asked, Optional.of(known.etag()));
     try (StoreAnswer answer = new StoreAnswer(read, asked)) {
-      OpenedObject object = answer.authenticate(target.path());
+      OpenedObject object = answer.authenticate(target.path()).presentAt(clock.instant());
       if (!known.describes(object)) {
         return Optional.empty();
       }
@@ -274,7 +277,7 @@ final class ObjectReader {
     StoredName name = source.stored().name();
     try (StoreAnswer answer =
         new StoreAnswer(store.read(name, WHOLE, Optional.of(source.stored().etag())), WHOLE)) {
-      OpenedObject object = answer.authenticate(source.object().path());
+      OpenedObject object = answer.authenticate(source.object().path()).presentAt(clock.instant());
       boolean same = object.writeId().equals(source.object().writeId());
       if (!same || !source.parts().map(known -> known.describes(object)).orElse(true)) {
         throw new StoreException(StoreFault.SOURCE_CHANGED, "another object than was looked at");

@@ -25,11 +25,13 @@ final class ObjectWriter {
   private final ObjectStore store;
   private final PathKeys keys;
   private final Clock clock;
+  private final Expiries expiries;
 
   ObjectWriter(ObjectStore store, PathKeys keys, Clock clock) {
     this.store = store;
     this.keys = keys;
     this.clock = clock;
+    this.expiries = new Expiries(store, keys);
   }
 
   /** An object about to be written. */
@@ -72,6 +74,7 @@ final class ObjectWriter {
     } else {
       ciphertext = stream(draft, body, checksumLater);
     }
+    expiries.note(key, wrapped.writeId(), metadata);
     StoredBody stored = new StoredBody(ciphertext, ObjectSize.target(body.length()));
     return store.write(name, stored, described, condition);
   }

@@ -1,6 +1,9 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredHead;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,24 @@ record OpenedObject(
       }
     }
     return new OpenedObject(path, head, envelope.wrapped(), key, contents);
+  }
+
+  /** Whether the object is over by what its metadata says. */
+  boolean hasEnded(Instant now) {
+    return contents.metadata().expiry().filter(end -> !end.isAfter(now)).isPresent();
+  }
+
+  /**
+   * The same object, if it is there for clients.
+   *
+   * @throws StoreException {@code NO_SUCH_OBJECT} if it has ended, whether or not it was deleted
+   *     yet
+   */
+  OpenedObject presentAt(Instant now) throws StoreException {
+    if (hasEnded(now)) {
+      throw new StoreException(StoreFault.NO_SUCH_OBJECT, "the object has ended");
+    }
+    return this;
   }
 
   WriteId writeId() {

@@ -44,14 +44,16 @@ final class PartsCopier {
    * @param description what else the copy has beside its body
    * @return the store's entity tag
    */
-  String copy(CopySource source, Destination to, ObjectRecord contents, ObjectDescription description)
+  String copy(
+      CopySource source, Destination to, ObjectRecord contents, ObjectDescription description)
       throws IOException {
     KnownParts parts = source.parts().orElseThrow(IllegalArgumentException::new);
     DataKey key = DataKey.random();
     WrappedKey wrapped = to.path().wrap(key, WriteId.random());
     StoredMetadata sealed = MetadataEnvelope.seal(to.path(), key, wrapped, contents).stored();
-    StoredDescription described = 
-        TagCipher.describe(to.path().keys(), sealed, description);
+    StoredDescription described = TagCipher.describe(to.path().keys(), sealed, description);
+    new Expiries(store, to.path().keys())
+        .note(to.path().key(), wrapped.writeId(), contents.metadata());
     try (InputStream plaintext = source.reader().open(source)) {
       InputStream ciphertext =
           new PartsEncrypter(plaintext, parts.manifest(), to.path(), key, wrapped).ciphertext();

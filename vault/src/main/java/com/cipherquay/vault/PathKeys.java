@@ -72,6 +72,12 @@ final class PathKeys {
     return Siv.of(names.bytes(KeyType.TAGS, NOTHING, DerivedKey.SIV_LENGTH));
   }
 
+  /** The AES-SIV cipher of the records of this bucket's objects that end by themselves. */
+  Siv expiries() {
+    DerivedKey names = keyset().bucketNames(bucket);
+    return Siv.of(names.bytes(KeyType.EXPIRY, NOTHING, DerivedKey.SIV_LENGTH));
+  }
+
   /**
    * A directory of the bucket.
    *

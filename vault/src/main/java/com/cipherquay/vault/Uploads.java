@@ -58,9 +58,10 @@ public final class Uploads {
     ObjectRecord contents = new ObjectRecord(Optional.empty(), true, now, description.metadata());
     MetadataEnvelope envelope = MetadataEnvelope.seal(path, dataKey, wrapped, contents);
     StoredDescription described = TagCipher.describe(keys, envelope.stored(), description);
+    new Expiries(store, keys).note(key, wrapped.writeId(), description.metadata());
     StoredUpload stored = new StoredUpload(name, store.uploads().create(name, described));
     byte[] context = path.uploadContext(stored.id());
-    UploadRecord.Contents sealed = 
+    UploadRecord.Contents sealed =
         new UploadRecord.Contents(checksum, now, described.tags().orElse(StoredTags.NONE));
     try {
       records.write(key, stored, UploadRecord.seal(dataKey, wrapped, context, sealed));

@@ -9,6 +9,7 @@ import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Vault {
 
   private final ObjectStore store;
   private final PathKeys paths;
+  private final Clock clock;
   private final ObjectWriter writer;
   private final ObjectReader reader;
   private final ObjectCopier copier;
@@ -36,8 +38,9 @@ public final class Vault {
   Vault(ObjectStore store, PathKeys paths, Shared shared) {
     this.store = store;
     this.paths = paths;
+    this.clock = shared.clock();
     this.writer = new ObjectWriter(store, paths, shared.clock());
-    this.reader = new ObjectReader(store, paths, shared.parts());
+    this.reader = new ObjectReader(store, paths, shared.parts(), shared.clock());
     this.copier = new ObjectCopier(store, paths, shared, writer);
     this.listing = new Listing(store, paths, shared.undecryptable());
     this.uploads = new Uploads(store, paths, shared);
@@ -90,8 +93,8 @@ public final class Vault {
   }
 
   /**
-   * As {@link #head}, with all checksums: those of a large object that was put in one piece may need
-   * a second call to the store.
+   * As {@link #head}, with all checksums: those of a large object that was put in one piece may
+   * need a second call to the store.
    *
    * @throws VaultException as {@link #head}
    */
@@ -207,7 +210,16 @@ public final class Vault {
   public String copy(
       CopySource source, ObjectKey key, Optional<ObjectMetadata> metadata, WriteCondition condition)
       throws IOException {
-    return copy(source, key, new CopyDescription(metadata, Optional.empty(), StorageClass.STANDARD), condition);
+    return copy(
+        source,
+        key,
+        new CopyDescription(metadata, Optional.empty(), StorageClass.STANDARD),
+        condition);
+  }
+
+  /** Deletes the objects that have ended by themselves, and returns how many. */
+  int sweepEnded() throws IOException {
+    return new ExpirySweep(store, paths, clock.instant()).run();
   }
 
   /** The multipart uploads of this bucket. No call to the store. */

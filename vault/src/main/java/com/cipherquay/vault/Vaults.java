@@ -106,6 +106,16 @@ public final class Vaults {
   }
 
   /**
+   * Deletes the objects of a bucket that have ended by themselves, hour by hour: those of an hour
+   * that is not over yet stay, and are answered as if they were not there.
+   *
+   * @return how many
+   */
+  public int sweepEnded(String bucket) throws IOException {
+    return open(bucket).sweepEnded();
+  }
+
+  /**
    * The objects of a bucket, without a call to the store: that the bucket does not exist shows at
    * the first operation. Cheap; may be called for every request.
    */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -201,9 +202,9 @@ final class LocalStoreDiskTest {
   @Test
   void anIndexOfANewerVersionIsNotTouched() throws Exception {
     store.close();
-    setVersion(1000);
+    int version = setVersion(1000);
     assertFault(StoreFault.UNSUPPORTED, () -> LocalStore.open(directory).close());
-    setVersion(2);
+    setVersion(version);
     store = LocalStore.open(directory);
     assertEquals(1, store.buckets().size());
   }
@@ -219,11 +220,17 @@ final class LocalStoreDiskTest {
     }
   }
 
-  private void setVersion(int version) throws Exception {
+  /** Returns the version before. */
+  private int setVersion(int version) throws Exception {
     try (Connection connection =
             DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("index.db"));
         Statement statement = connection.createStatement()) {
+      int before;
+      try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+        before = row.getInt(1);
+      }
       statement.execute("PRAGMA user_version = " + version);
+      return before;
     }
   }
 }

@@ -52,6 +52,9 @@ final class LyingStore implements ObjectStore {
   /** Whether it forgets the tags of copies. */
   boolean forgetsTags;
 
+  /** Whether it fails where anything but what the vault keeps for itself is to be written. */
+  boolean refusesObjects;
+
   /** Whether it fails where an object is to be written. */
   boolean refusesWrites;
 
@@ -75,7 +78,7 @@ final class LyingStore implements ObjectStore {
   public String write(
       StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
-    if (refusesWrites) {
+    if (refusesWrites || (refusesObjects && !name.value().startsWith("."))) {
       throw new StoreException(StoreFault.UNAVAILABLE, "no writes");
     }
     return store.write(name, body, description, condition);
@@ -105,8 +108,7 @@ final class LyingStore implements ObjectStore {
   public String copy(
       StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
-    StoredDescription kept =
-        forgetsTags ? description.with(StoredTags.NONE) : description;
+    StoredDescription kept = forgetsTags ? description.with(StoredTags.NONE) : description;
     return store.copy(onCopy.apply(source), name, kept, condition);
   }
 

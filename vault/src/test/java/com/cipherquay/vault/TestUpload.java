@@ -39,6 +39,11 @@ final class TestUpload {
     return new TestUpload(vault.uploads(), key, id, checksum);
   }
 
+  /** An upload that a test has begun itself. */
+  static TestUpload going(Vault vault, ObjectKey key, String id) {
+    return new TestUpload(vault.uploads(), key, id, Optional.empty());
+  }
+
   /** The same upload, by way of another vault. */
   TestUpload through(Vault other) {
     TestUpload same = new TestUpload(other.uploads(), key, id, checksum);

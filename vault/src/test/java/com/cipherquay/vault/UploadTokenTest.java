@@ -90,8 +90,9 @@ final class UploadTokenTest {
     TestUpload upload = TestUpload.create(vault).put(1, MIN);
     List<CompletedPart> replaced = upload.parts();
     upload.put(1, MIN + 1);
-    StoreException refused = assertThrows(StoreException.class, () -> upload.complete(replaced));
-    assertEquals(StoreFault.INVALID_PART, refused.fault());
+    VaultException refused = assertThrows(VaultException.class, () -> upload.complete(replaced));
+    assertEquals(VaultFault.INVALID_PART, refused.fault());
+    assertEquals(1, refused.part().orElseThrow().number());
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.cipherquay.vault.ChecksumAlgorithm;
 import com.cipherquay.vault.ObjectDescription;
 import com.cipherquay.vault.ObjectMetadata;
 import com.cipherquay.vault.StandardHeader;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -63,8 +64,7 @@ final class UploadHeaders {
    *     TagWords#ofHeader}
    */
   static ObjectDescription described(Call call) {
-    return new ObjectDescription(
-        metadata(call), TagWords.ofHeader(call), StorageClasses.of(call));
+    return new ObjectDescription(metadata(call), TagWords.ofHeader(call), StorageClasses.of(call));
   }
 
   /**
@@ -111,8 +111,12 @@ final class UploadHeaders {
     for (Map.Entry<String, String> header : call.headers().entrySet()) {
       if (header.getKey().startsWith(ObjectHeaders.USER_METADATA)) {
         String name = header.getKey().substring(ObjectHeaders.USER_METADATA.length());
-        user.put(name, header.getValue());
-        size += name.length() + header.getValue().length();
+        String value =
+            name.equals(ObjectMetadata.EXPIRES)
+                ? ExpiryHeader.resolve(header.getValue(), Instant.now())
+                : header.getValue();
+        user.put(name, value);
+        size += name.length() + value.length();
       }
     }
     if (size > MAX_USER_METADATA) {

@@ -221,6 +221,8 @@ final class CopyTest {
                     + "</InitiateMultipartUploadResult>");
           } else if (call.line().startsWith("HEAD ")) {
             call.answer("200 OK", "", "ETag: \"" + sourceTag + "\"", DATE);
+          } else if (call.line().contains("?tagging")) {
+            call.answer("200 OK", "<Tagging><TagSet/></Tagging>");
           } else if (call.line().startsWith("DELETE ")) {
             call.answer("204 No Content", "");
           } else if (second && code != null) {
