@@ -20,9 +20,9 @@ for foreign in list(os.environ):
 os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 
 
-def running(tmp_path_factory, tls):
+def running(tmp_path_factory, tls, more=None):
     folder = tmp_path_factory.mktemp("https" if tls else "http")
-    product = products.start(folder, PRODUCT_ENVIRONMENT, UPSTREAM, tls)
+    product = products.start(folder, PRODUCT_ENVIRONMENT, UPSTREAM, tls, more)
     try:
         yield product
     finally:
@@ -37,6 +37,12 @@ def http_product(tmp_path_factory):
 @pytest.fixture(scope="session")
 def https_product(tmp_path_factory):
     yield from running(tmp_path_factory, tls=True)
+
+
+@pytest.fixture(scope="session")
+def lenient_product(tmp_path_factory):
+    """It takes Signature Version 2 too."""
+    yield from running(tmp_path_factory, tls=False, more={"CIPHERQUAY_AUTH_SIGV2": "true"})
 
 
 @pytest.fixture(scope="module", params=["http", "https"])

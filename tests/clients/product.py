@@ -61,9 +61,9 @@ class Product:
         assert rest == b"", f"more than the line ready on standard output: {rest!r}"
 
 
-def start(folder, environment, upstream=None, tls=False):
-    """Starts it on a fresh data folder below `folder`, and waits until it is ready."""
-    settings = dict(environment, CIPHERQUAY_JAVA_OPTS="-Xmx256m", CIPHERQUAY_DOMAIN="s3.localhost")
+def start(folder, environment, upstream=None, tls=False, more=None):
+    """Starts it on a fresh data folder below `folder`, with `more` settings, and waits until it is ready."""
+    settings = dict(environment, CIPHERQUAY_JAVA_OPTS="-Xmx256m", CIPHERQUAY_DOMAIN="s3.localhost", **(more or {}))
     certificate = None
     if tls:
         certificate = make_certificate(folder)

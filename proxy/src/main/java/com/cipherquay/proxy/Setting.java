@@ -15,6 +15,7 @@ enum Setting {
   INSECURE_LISTEN("insecure-listen", SettingKind.BOOLEAN, "false"),
   DOMAIN("domain", SettingKind.TEXT, ""),
   REGION("region", SettingKind.TEXT, ""),
+  AUTH_SIGV2("auth.sigv2", SettingKind.BOOLEAN, "false"),
   TLS_CERTIFICATE("tls.certificate", SettingKind.PATH, ""),
   TLS_KEY("tls.key", SettingKind.PATH, ""),
   UPSTREAM_URL("upstream.url", SettingKind.URL, ""),

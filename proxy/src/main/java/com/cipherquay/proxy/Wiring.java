@@ -2,8 +2,9 @@ package com.cipherquay.proxy;
 
 import com.cipherquay.keyset.OwnerCredential;
 import com.cipherquay.proxy.access.AccessPolicy;
+import com.cipherquay.proxy.access.AccessSettings;
 import com.cipherquay.proxy.access.CredentialSource;
-import com.cipherquay.proxy.access.SigV4Authenticator;
+import com.cipherquay.proxy.access.RequestAuthenticator;
 import com.cipherquay.proxy.admin.AdminServer;
 import com.cipherquay.proxy.admin.Health;
 import com.cipherquay.proxy.admin.Metrics;
@@ -12,6 +13,7 @@ import com.cipherquay.proxy.http.S3Server;
 import com.cipherquay.proxy.http.ServerSettings;
 import com.cipherquay.proxy.operation.S3Service;
 import com.cipherquay.proxy.operation.ServiceSettings;
+import com.cipherquay.proxy.s3.BucketHosts;
 import com.cipherquay.proxy.sigv4.Credentials;
 import com.cipherquay.proxy.upstream.S3BucketStore;
 import com.cipherquay.store.BucketStore;
@@ -23,6 +25,7 @@ import com.cipherquay.vault.Vaults;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -94,15 +97,16 @@ final class Wiring {
 
   private static S3Service service(
       Configuration.Listeners listeners, OwnerCredential owner, Vaults vaults) {
+    CredentialSource credentials =
+        CredentialSource.ofOwner(Credentials.of(owner.accessKeyId(), owner.secretAccessKey()));
+    List<String> domains = listeners.domain().stream().toList();
+    AccessSettings access =
+        new AccessSettings(listeners.region(), new BucketHosts(domains), listeners.version2());
     return new S3Service(
-        SigV4Authenticator.of(
-            CredentialSource.ofOwner(Credentials.of(owner.accessKeyId(), owner.secretAccessKey())),
-            listeners.region(),
-            Clock.systemUTC()),
+        RequestAuthenticator.of(credentials, access, Clock.systemUTC()),
         new AccessPolicy(),
         vaults,
-        ServiceSettings.of(
-            listeners.region().orElse("us-east-1"), listeners.domain().stream().toList()));
+        ServiceSettings.of(listeners.region().orElse("us-east-1"), domains));
   }
 
   private static RequestListener requestLog(Configuration configuration, LogOutput log) {

@@ -61,6 +61,11 @@ record Call(
           "x-amz-signedheaders",
           "x-amz-trailer",
           "x-amz-user-agent");
+  // Signature Version 2 has its own, and puts headers beside them that it signs as headers.
+  private static final String VERSION_2_ID = "AWSAccessKeyId";
+  private static final Set<String> VERSION_2_PARAMETERS =
+      Set.of(VERSION_2_ID, "Signature", "Expires");
+  private static final Set<String> VERSION_2_HEADERS = Set.of("content-md5", "content-type");
   private static final String SDK_OPERATION = "x-id";
   // Presigners put the checksum of a body there that they do not have yet, mostly that of nothing.
   // Only headers and trailers are verified, so only those may be kept.
@@ -91,7 +96,20 @@ record Call(
       String value = equals < 0 ? "" : UriText.query(parameter.substring(equals + 1));
       place(name, value, query, headers);
     }
+    if (query.containsKey(VERSION_2_ID)) {
+      query.keySet().removeAll(VERSION_2_PARAMETERS);
+      VERSION_2_HEADERS.forEach(name -> dropRepeated(name, query, headers));
+    }
     return new Call(request.method(), query, headers, body);
+  }
+
+  /** The parameter says what the header says, which is signed; or else the two differ. */
+  private static void dropRepeated(
+      String name, Map<String, String> query, Map<String, String> headers) {
+    String parameter = query.remove(name);
+    if (parameter != null && !parameter.equals(headers.get(name))) {
+      throw invalid(name, parameter, "A header and a parameter of the same name differ.");
+    }
   }
 
   private static void place(
@@ -108,11 +126,7 @@ record Call(
       if (!TOKEN.matcher(lower).matches()) {
         throw invalid(name, value, "A header name is a token.");
       }
-      // The value of a header has no control characters, however it came here.
-      if (value.chars().anyMatch(Character::isISOControl)) {
-        throw invalid(name, value, "A header value has no control characters.");
-      }
-      String wire = new String(value.getBytes(UTF_8), ISO_8859_1);
+      String wire = headerValue(name, value);
       String before = headers.put(lower, wire);
       if (before != null && !before.equals(wire)) {
         throw invalid(name, value, "A header and a parameter of the same name differ.");
@@ -120,6 +134,18 @@ record Call(
     } else if (query.put(name, value) != null) {
       throw invalid(name, value, "The parameter is given twice.");
     }
+  }
+
+  /**
+   * The value of a header that came by another way, one char per byte.
+   *
+   * @throws S3Exception {@code InvalidArgument} for what no header could have
+   */
+  static String headerValue(String name, String value) {
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw invalid(name, value, "A header value has no control characters.");
+    }
+    return new String(value.getBytes(UTF_8), ISO_8859_1);
   }
 
   /**

@@ -1,25 +1,21 @@
 package com.cipherquay.proxy.operation;
 
 import com.cipherquay.proxy.access.RequestBody;
+import com.cipherquay.proxy.s3.BucketHosts;
 import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Request;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Decides which operation a request is, by its target, its method and its sub-resource.
  *
- * @param domains the domains of virtual-host style, lower case
+ * @param hosts the host names that name a bucket
  */
-record OperationParser(List<String> domains) {
+record OperationParser(BucketHosts hosts) {
 
   private static final String UPLOADS = "uploads";
-
-  OperationParser {
-    domains = List.copyOf(domains);
-  }
 
   /**
    * The operation that a request asks for.
@@ -28,7 +24,7 @@ record OperationParser(List<String> domains) {
    * @throws IOException if the body has to be read for it and can not be
    */
   S3Operation parse(S3Request request, RequestBody body) throws IOException {
-    Target target = Target.of(request, domains);
+    Target target = Target.of(request, hosts);
     Call call = Call.of(request, body);
     Refusal.check(call);
     if (target instanceof Target.Bucket bucket) {

@@ -4,6 +4,7 @@ import com.cipherquay.proxy.access.AccessPolicy;
 import com.cipherquay.proxy.access.Authenticator;
 import com.cipherquay.proxy.access.Caller;
 import com.cipherquay.proxy.access.RequestBody;
+import com.cipherquay.proxy.s3.BucketHosts;
 import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Request;
@@ -33,7 +34,7 @@ public final class S3Service {
     this.policy = policy;
     this.vaults = vaults;
     this.settings = settings;
-    this.parser = new OperationParser(settings.domains());
+    this.parser = new OperationParser(new BucketHosts(settings.domains()));
     this.errors = new ErrorAnswers(settings.hostId());
     this.crossOrigin = new CrossOrigin(vaults, settings.domains());
   }

@@ -2,12 +2,12 @@ package com.cipherquay.proxy.operation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.cipherquay.proxy.s3.BucketHosts;
 import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Request;
 import com.cipherquay.vault.ObjectKey;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** What a request is about. */
 sealed interface Target {
@@ -25,17 +25,13 @@ sealed interface Target {
    * Reads bucket and key from the path (path style) or from the Host and the path (virtual-host
    * style: {@code BUCKET.DOMAIN} for one of the domains).
    *
-   * @param domains lower case
    * @throws S3Exception {@code InvalidURI}, {@code InvalidBucketName}, {@code KeyTooLongError}
    */
-  static Target of(S3Request request, List<String> domains) {
+  static Target of(S3Request request, BucketHosts hosts) {
     String path = request.rawPath();
-    String host = hostName(request.headers().first("host").orElse(""));
-    for (String domain : domains) {
-      if (host.endsWith("." + domain)) {
-        String bucket = host.substring(0, host.length() - domain.length() - 1);
-        return inBucket(bucket, path.substring(1));
-      }
+    Optional<String> bucket = hosts.bucketOf(request.headers().first("host").orElse(""));
+    if (bucket.isPresent()) {
+      return inBucket(bucket.get(), path.substring(1));
     }
     if (path.equals("/")) {
       return new Service();
@@ -68,11 +64,5 @@ sealed interface Target {
           .with("MaxSizeAllowed", Integer.toString(ObjectKey.MAX_BYTES));
     }
     return new ObjectKey(key);
-  }
-
-  private static String hostName(String host) {
-    int colon = host.lastIndexOf(':');
-    String name = colon > host.indexOf(']') && colon >= 0 ? host.substring(0, colon) : host;
-    return name.toLowerCase(Locale.ROOT);
   }
 }

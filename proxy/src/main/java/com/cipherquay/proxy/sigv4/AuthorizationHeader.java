@@ -1,9 +1,6 @@
 package com.cipherquay.proxy.sigv4;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +42,6 @@ final class AuthorizationHeader {
       case V4A ->
           throw new SignatureException(
               SignatureFault.NOT_IMPLEMENTED, "SigV4A is not supported; use AWS4-HMAC-SHA256.");
-      case "AWS" -> throw SigV4Verifier.version2();
       default ->
           throw new SignatureException(
               SignatureFault.INVALID_ARGUMENT, "Unsupported Authorization Type");
@@ -84,24 +80,13 @@ final class AuthorizationHeader {
     Optional<Instant> instant =
         amzDate.isPresent()
             ? amzDate.flatMap(SigningTime::parse)
-            : headers.single("date").flatMap(AuthorizationHeader::httpDate);
-    return instant.orElseThrow(
-        () ->
-            new SignatureException(
-                SignatureFault.ACCESS_DENIED,
-                "AWS authentication requires a valid Date or x-amz-date header"));
+            : headers.single("date").flatMap(SigningTime::parseAny);
+    return instant.orElseThrow(AuthorizationHeader::noDate);
   }
 
-  private static Optional<Instant> httpDate(String text) {
-    Optional<Instant> basic = SigningTime.parse(text);
-    if (basic.isPresent()) {
-      return basic;
-    }
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException notADate) {
-      return Optional.empty();
-    }
+  static SignatureException noDate() {
+    return new SignatureException(
+        SignatureFault.ACCESS_DENIED,
+        "AWS authentication requires a valid Date or x-amz-date header");
   }
 }

@@ -8,12 +8,13 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** SHA-256 and HMAC-SHA-256 as signatures use them. Every Java has these, so no checked faults. */
+/** Hashes and HMACs as signatures use them. Every Java has these, so no checked faults. */
 final class Digests {
 
   static final HexFormat HEX = HexFormat.of();
 
   private static final String HMAC = "HmacSHA256";
+  private static final String HMAC_SHA1 = "HmacSHA1";
 
   private Digests() {}
 
@@ -36,12 +37,21 @@ final class Digests {
   }
 
   static byte[] hmac(byte[] secret, String text) {
+    return hmac(HMAC, secret, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** For Signature Version 2 alone. */
+  static byte[] hmacSha1(byte[] secret, byte[] bytes) {
+    return hmac(HMAC_SHA1, secret, bytes);
+  }
+
+  private static byte[] hmac(String algorithm, byte[] secret, byte[] bytes) {
     try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(secret, HMAC));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      Mac mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(secret, algorithm));
+      return mac.doFinal(bytes);
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("this Java lacks " + HMAC, e);
+      throw new IllegalStateException("this Java lacks " + algorithm, e);
     }
   }
 }

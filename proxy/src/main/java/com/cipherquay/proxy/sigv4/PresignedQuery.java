@@ -33,11 +33,14 @@ record PresignedQuery(
           "x-amz-security-token",
           "x-amz-content-sha256");
 
-  /** Whether a parameter belongs to this kind of signature. */
+  private static final Set<String> ANYWHERE =
+      Set.of("x-amz-content-sha256", "x-amz-security-token");
+
+  /** Whether a parameter belongs to this kind of signature, and to no other. */
   static boolean isPresent(List<QueryParameter> query) {
     return query.stream()
         .map(parameter -> parameter.name().toLowerCase(Locale.ROOT))
-        .anyMatch(name -> NAMES.contains(name) && !name.equals("x-amz-content-sha256"));
+        .anyMatch(name -> NAMES.contains(name) && !ANYWHERE.contains(name));
   }
 
   static PresignedQuery parse(List<QueryParameter> query) {

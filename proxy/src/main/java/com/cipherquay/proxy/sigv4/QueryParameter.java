@@ -3,8 +3,12 @@ package com.cipherquay.proxy.sigv4;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One parameter of a query as it stands on the wire; a missing {@code =} is an empty value. */
-record QueryParameter(String rawName, String rawValue) {
+/**
+ * One parameter of a query as it stands on the wire.
+ *
+ * @param hasValue whether there is a {@code =}; without it the value is empty
+ */
+record QueryParameter(String rawName, String rawValue, boolean hasValue) {
 
   /** The parameters in their order; empty ones ({@code &&}) are none. */
   static List<QueryParameter> split(String rawQuery) {
@@ -19,7 +23,8 @@ record QueryParameter(String rawName, String rawValue) {
         parameters.add(
             new QueryParameter(
                 rawQuery.substring(start, hasValue ? equals : end),
-                hasValue ? rawQuery.substring(equals + 1, end) : ""));
+                hasValue ? rawQuery.substring(equals + 1, end) : "",
+                hasValue));
       }
       start = end + 1;
     }

@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,20 @@ final class SigningTime {
                   number(text, 11),
                   number(text, 13))
               .toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  /** The same form, or that of the Date header (RFC 9110 section 5.6.7, RFC 5322). */
+  static Optional<Instant> parseAny(String text) {
+    Optional<Instant> basic = parse(text);
+    if (basic.isPresent()) {
+      return basic;
+    }
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeException notADate) {
       return Optional.empty();
     }

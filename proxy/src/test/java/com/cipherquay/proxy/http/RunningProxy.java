@@ -2,10 +2,12 @@ package com.cipherquay.proxy.http;
 
 import com.cipherquay.keyset.FixedKeyset;
 import com.cipherquay.proxy.access.AccessPolicy;
+import com.cipherquay.proxy.access.AccessSettings;
 import com.cipherquay.proxy.access.CredentialSource;
-import com.cipherquay.proxy.access.SigV4Authenticator;
+import com.cipherquay.proxy.access.RequestAuthenticator;
 import com.cipherquay.proxy.operation.S3Service;
 import com.cipherquay.proxy.operation.ServiceSettings;
+import com.cipherquay.proxy.s3.BucketHosts;
 import com.cipherquay.proxy.sigv4.Credentials;
 import com.cipherquay.store.BucketStore;
 import com.cipherquay.store.CallCounts;
@@ -26,6 +28,9 @@ public final class RunningProxy implements AutoCloseable {
   static final Credentials OWNER = Credentials.of("CQOWNEROWNEROWNEROWN", "for tests only");
   static final String REGION = "eu-central-1";
   static final String DOMAIN = "s3.test";
+
+  private static final AccessSettings ACCESS =
+      new AccessSettings(Optional.empty(), new BucketHosts(List.of(DOMAIN)), true);
 
   private final S3Server server;
   private final CallCounts calls;
@@ -50,8 +55,7 @@ public final class RunningProxy implements AutoCloseable {
     CountingBucketStore counting = new CountingBucketStore(store);
     S3Service service =
         new S3Service(
-            SigV4Authenticator.of(
-                CredentialSource.ofOwner(OWNER), Optional.empty(), Clock.systemUTC()),
+            RequestAuthenticator.of(CredentialSource.ofOwner(OWNER), ACCESS, Clock.systemUTC()),
             new AccessPolicy(),
             Vaults.of(FixedKeyset.create(), counting),
             ServiceSettings.of(REGION, List.of(DOMAIN)));

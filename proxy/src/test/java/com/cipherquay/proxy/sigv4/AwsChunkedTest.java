@@ -26,7 +26,7 @@ final class AwsChunkedTest {
   /** CRC-32 of "hello world", 0D4A1185. */
   private static final String VALUE = "DUoRhQ==";
 
-  private final SigV4Verifier verifier = SdkSigner.verifier();
+  private final RequestVerifier verifier = SdkSigner.verifier();
 
   @Test
   void chunksOfAnySize() throws IOException {

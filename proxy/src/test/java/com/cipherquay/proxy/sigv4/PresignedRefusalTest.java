@@ -61,7 +61,7 @@ final class PresignedRefusalTest {
     SignedExchange week =
         SdkSigner.presign(
             SdkSigner.request(SdkHttpMethod.GET, "/bucket/key", List.of()), Duration.ofDays(7));
-    SigV4Verifier atTheEnd = verifierAfter(Duration.ofDays(7));
+    RequestVerifier atTheEnd = verifierAfter(Duration.ofDays(7));
     assertEquals(SdkSigner.OWNER.accessKeyId(), atTheEnd.verify(week.request()).accessKeyId());
     assertEquals(ACCESS_DENIED, fault(verifierAfter(Duration.ofSeconds(604_801)), week));
   }
@@ -126,7 +126,7 @@ final class PresignedRefusalTest {
     return good.withTarget("/bucket/key", query.replace(part, instead));
   }
 
-  private static SigV4Verifier verifierAfter(Duration time) {
+  private static RequestVerifier verifierAfter(Duration time) {
     return SdkSigner.verifierAt(Clock.offset(SdkSigner.CLOCK, time));
   }
 
@@ -134,7 +134,7 @@ final class PresignedRefusalTest {
     return fault(SdkSigner.verifier(), exchange);
   }
 
-  private static SignatureFault fault(SigV4Verifier verifier, SignedExchange exchange) {
+  private static SignatureFault fault(RequestVerifier verifier, SignedExchange exchange) {
     return assertThrows(SignatureException.class, () -> verifier.verify(exchange.request()))
         .fault();
   }

@@ -26,8 +26,8 @@ final class PublishedChunksTest {
   private static final String SCOPE =
       "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,";
 
-  private final SigV4Verifier verifier =
-      SigV4Verifier.of(
+  private final RequestVerifier verifier =
+      RequestVerifier.of(
           id -> Optional.of("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
           Optional.empty(),
           Clock.fixed(Instant.parse("2013-05-24T00:00:00Z"), ZoneOffset.UTC));

@@ -24,7 +24,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 /** What the AWS SDK signs is accepted, and decoded to what was meant. */
 final class SdkOracleTest {
 
-  private final SigV4Verifier verifier = SdkSigner.verifier();
+  private final RequestVerifier verifier = SdkSigner.verifier();
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 65_535, 65_536, 131_072, 131_073, 1_000_000})

@@ -47,12 +47,12 @@ final class SdkSigner {
 
   private SdkSigner() {}
 
-  static SigV4Verifier verifier() {
+  static RequestVerifier verifier() {
     return verifierAt(CLOCK);
   }
 
-  static SigV4Verifier verifierAt(Clock clock) {
-    return SigV4Verifier.of(
+  static RequestVerifier verifierAt(Clock clock) {
+    return RequestVerifier.of(
         id ->
             id.equals(OWNER.accessKeyId())
                 ? Optional.of(OWNER.secretAccessKey())

@@ -67,11 +67,11 @@ final class SignedExchange {
   }
 
   /** The body as a proxy reads it: to the end, or to the first fault. */
-  byte[] read(SigV4Verifier verifier) throws IOException {
+  byte[] read(RequestVerifier verifier) throws IOException {
     return open(verifier).readAllBytes();
   }
 
-  VerifiedBody open(SigV4Verifier verifier) {
+  VerifiedBody open(RequestVerifier verifier) {
     return verifier.verify(request).openBody(new ByteArrayInputStream(body), body.length, true);
   }
 }

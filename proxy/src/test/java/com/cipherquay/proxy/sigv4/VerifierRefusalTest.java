@@ -76,8 +76,8 @@ final class VerifierRefusalTest {
 
   @Test
   void anyRegionPassesIfNoneIsRequired() {
-    SigV4Verifier lenient =
-        SigV4Verifier.of(
+    RequestVerifier lenient =
+        RequestVerifier.of(
             id -> Optional.of(SdkSigner.OWNER.secretAccessKey()),
             Optional.empty(),
             SdkSigner.CLOCK);
@@ -90,14 +90,14 @@ final class VerifierRefusalTest {
   @ParameterizedTest
   @ValueSource(longs = {-900, -1, 0, 1, 900})
   void aClockMayBeFifteenMinutesOff(long seconds) {
-    SigV4Verifier later = verifierAfter(Duration.ofSeconds(seconds));
+    RequestVerifier later = verifierAfter(Duration.ofSeconds(seconds));
     assertEquals(SdkSigner.OWNER.accessKeyId(), later.verify(good.request()).accessKeyId());
   }
 
   @ParameterizedTest
   @ValueSource(longs = {-901, 901, 86_400, -40_000_000_000L})
   void aClockMayNotBeFurtherOff(long seconds) {
-    SigV4Verifier later = verifierAfter(Duration.ofSeconds(seconds));
+    RequestVerifier later = verifierAfter(Duration.ofSeconds(seconds));
     SignatureException refused =
         assertThrows(SignatureException.class, () -> later.verify(good.request()));
     assertEquals(REQUEST_TIME_TOO_SKEWED, refused.fault());
@@ -250,7 +250,7 @@ final class VerifierRefusalTest {
     return signed;
   }
 
-  private static SigV4Verifier verifierAfter(Duration time) {
+  private static RequestVerifier verifierAfter(Duration time) {
     return SdkSigner.verifierAt(Clock.offset(SdkSigner.CLOCK, time));
   }
 

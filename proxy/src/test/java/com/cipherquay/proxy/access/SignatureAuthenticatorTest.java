@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.cipherquay.proxy.s3.BucketHosts;
 import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Headers;
@@ -28,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class SigV4AuthenticatorTest {
+final class SignatureAuthenticatorTest {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
@@ -39,8 +40,7 @@ final class SigV4AuthenticatorTest {
   private static final Map.Entry<String, String> WRONG_CRC32 =
       Map.entry("x-amz-checksum-crc32", "AAAAAA==");
 
-  private final Authenticator authenticator =
-      SigV4Authenticator.of(CredentialSource.ofOwner(OWNER), Optional.of("eu-central-1"), CLOCK);
+  private final Authenticator authenticator = authenticator(OWNER, Optional.of("eu-central-1"));
 
   @Test
   void theOwnerIsTheOwner() {
@@ -87,16 +87,12 @@ final class SigV4AuthenticatorTest {
     S3Request signed = request("PUT", "", List.of());
     S3Request unsigned = withHeaders(signed, S3Headers.of(List.of(Map.entry("host", "localhost"))));
     assertEquals(S3ErrorCode.ACCESS_DENIED, refusal(authenticator, unsigned).code());
-    Authenticator elsewhere =
-        SigV4Authenticator.of(CredentialSource.ofOwner(OWNER), Optional.of("us-east-1"), CLOCK);
+    Authenticator elsewhere = authenticator(OWNER, Optional.of("us-east-1"));
     S3Exception wrongRegion = refusal(elsewhere, signed);
     assertEquals(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED, wrongRegion.code());
     assertEquals(List.of(Map.entry("Region", "us-east-1")), wrongRegion.details());
     Authenticator ofSomebodyElse =
-        SigV4Authenticator.of(
-            CredentialSource.ofOwner(Credentials.of("AKIDOTHER", "another secret")),
-            Optional.empty(),
-            CLOCK);
+        authenticator(Credentials.of("AKIDOTHER", "another secret"), Optional.empty());
     assertEquals(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH, refusal(ofSomebodyElse, signed).code());
   }
 
@@ -105,6 +101,11 @@ final class SigV4AuthenticatorTest {
     for (SignatureFault fault : SignatureFault.values()) {
       assertEquals(fault.name(), FaultAnswers.code(fault).name());
     }
+  }
+
+  private static Authenticator authenticator(Credentials owner, Optional<String> region) {
+    AccessSettings settings = new AccessSettings(region, new BucketHosts(List.of()), false);
+    return RequestAuthenticator.of(CredentialSource.ofOwner(owner), settings, CLOCK);
   }
 
   private static S3Exception refusal(Authenticator authenticator, S3Request request) {

@@ -1,0 +1,50 @@
+package com.cipherquay.proxy.sigv4;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The secrets of access key ids. An unknown id has one too, which nobody has: it costs the same
+ * work as a known one and gets the same answer as a wrong secret, so that whether an id exists can
+ * not be found out. Thread-safe.
+ */
+final class SecretKeys {
+
+  /**
+   * What to compute a signature with.
+   *
+   * @param secret the secret access key
+   * @param known whether the id exists; no signature may match if not
+   */
+  record Found(String secret, boolean known) {
+
+    /**
+     * Passes if a signature is the right one.
+     *
+     * @throws SignatureException if not, or if there is no such id
+     */
+    void require(String expected, String presented) {
+      boolean matches = SigV4Verifier.constantTimeEquals(expected, presented);
+      if (!matches || !known) {
+        throw new SignatureException(
+            SignatureFault.SIGNATURE_DOES_NOT_MATCH,
+            "The access key id is unknown, or the request signature we calculated does not match"
+                + " the signature you provided. Check your access key, secret key and signing"
+                + " method.");
+      }
+    }
+  }
+
+  private final Function<String, Optional<String>> secrets;
+  private final String nobodysSecret = Digests.HEX.formatHex(new SecureRandom().generateSeed(20));
+
+  SecretKeys(Function<String, Optional<String>> secrets) {
+    this.secrets = secrets;
+  }
+
+  Found of(String accessKeyId) {
+    Optional<String> secret = secrets.apply(accessKeyId);
+    return new Found(secret.orElse(nobodysSecret), secret.isPresent());
+  }
+}

@@ -1,0 +1,84 @@
+package com.cipherquay.proxy.sigv4;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Verifies Signature Version 2 in the header and in the query (AWS, "Signing and Authenticating
+ * REST Requests"). Thread-safe.
+ *
+ * <p>It signs no payload hash: what a request says of its body by other means (Content-MD5,
+ * checksums) is verified all the same.
+ */
+final class SigV2Verifier {
+
+  private final SecretKeys secrets;
+  private final Function<String, Optional<String>> bucketOfHost;
+  private final Clock clock;
+
+  SigV2Verifier(SecretKeys secrets, Function<String, Optional<String>> bucketOfHost, Clock clock) {
+    this.secrets = secrets;
+    this.bucketOfHost = bucketOfHost;
+    this.clock = clock;
+  }
+
+  VerifiedRequest verifyHeader(
+      SignableRequest request, RequestFields headers, String authorization) {
+    Version2Authorization signature = Version2Authorization.parse(authorization);
+    Optional<String> amzDate = headers.single("x-amz-date");
+    String time = amzDate.or(() -> headers.single("date")).orElse("");
+    Instant signed = SigningTime.parseAny(time).orElseThrow(AuthorizationHeader::noDate);
+    SigV4Verifier.requireRecent(time, signed, clock.instant());
+    return verified(request, headers, signature, amzDate.isPresent() ? "" : time);
+  }
+
+  VerifiedRequest verifyQuery(
+      SignableRequest request, RequestFields headers, List<QueryParameter> query) {
+    Version2Query presigned = Version2Query.parse(query);
+    Instant now = clock.instant();
+    if (now.isAfter(presigned.instant())) {
+      throw new SignatureException(
+          SignatureFault.ACCESS_DENIED,
+          "Request has expired",
+          Map.of(
+              "Expires", presigned.instant().toString(),
+              "ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString()));
+    }
+    return verified(request, headers, presigned.authorization(), presigned.expires());
+  }
+
+  private VerifiedRequest verified(
+      SignableRequest request,
+      RequestFields headers,
+      Version2Authorization signature,
+      String date) {
+    String payloadHash = headers.single("x-amz-content-sha256").orElse(PayloadHash.UNSIGNED);
+    PayloadMode mode = PayloadMode.of(payloadHash);
+    if (mode.areChunksSigned()) {
+      throw new SignatureException(
+          SignatureFault.INVALID_REQUEST, "Signature Version 2 does not sign chunks.");
+    }
+    RequestVerifier.refuseSessionToken(request.rawQuery(), headers);
+    List<QueryParameter> query = QueryParameter.split(request.rawQuery());
+    byte[] text = Version2Text.of(request, headers, query, date, path(request, headers));
+    SecretKeys.Found secret = secrets.of(signature.accessKeyId());
+    byte[] expected = Digests.hmacSha1(secret.secret().getBytes(UTF_8), text);
+    secret.require(Base64.getEncoder().encodeToString(expected), signature.signature());
+    return new VerifiedRequest(
+        signature.accessKeyId(), headers, payloadHash, mode, ChunkSigner.none());
+  }
+
+  /** The path as sent, behind the bucket of a virtual host. */
+  private String path(SignableRequest request, RequestFields headers) {
+    Optional<String> bucket = headers.single("host").flatMap(bucketOfHost);
+    return bucket.map(name -> "/" + name).orElse("") + request.rawPath();
+  }
+}
