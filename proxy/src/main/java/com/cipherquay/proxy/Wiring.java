@@ -104,7 +104,7 @@ final class Wiring {
         new AccessSettings(listeners.region(), new BucketHosts(domains), listeners.version2());
     return new S3Service(
         RequestAuthenticator.of(credentials, access, Clock.systemUTC()),
-        new AccessPolicy(),
+        AccessPolicy.ofOwner(),
         vaults,
         ServiceSettings.of(listeners.region().orElse("us-east-1"), domains));
   }

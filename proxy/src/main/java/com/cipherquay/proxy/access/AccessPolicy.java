@@ -4,8 +4,12 @@ import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import java.util.List;
 
-/** Decides what an identity may do. What is not allowed is denied. */
-public final class AccessPolicy {
+/** Decides what an identity may do. What is not allowed is denied. Thread-safe. */
+@FunctionalInterface
+public interface AccessPolicy {
+
+  /** Whether an identity may do this. */
+  boolean allows(Identity identity, Permission permission);
 
   /**
    * Passes if the caller may do all of it.
@@ -13,7 +17,7 @@ public final class AccessPolicy {
    * @param required complete; an operation that touches nothing of a bucket requires nothing
    * @throws S3Exception AccessDenied if one of them is not allowed
    */
-  public void check(Caller caller, List<Permission> required) {
+  default void check(Caller caller, List<Permission> required) {
     for (Permission permission : required) {
       if (!allows(caller.identity(), permission)) {
         throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
@@ -21,10 +25,11 @@ public final class AccessPolicy {
     }
   }
 
-  /** Whether an identity may do this; for answers that show only what the caller may see. */
-  public boolean allows(Identity identity, Permission permission) {
-    return switch (identity.role()) {
-      case OWNER -> true;
-    };
+  /** The owner of the vault may do everything. */
+  static AccessPolicy ofOwner() {
+    return (identity, permission) ->
+        switch (identity.role()) {
+          case OWNER -> true;
+        };
   }
 }

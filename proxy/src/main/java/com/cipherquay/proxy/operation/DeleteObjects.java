@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * DeleteObjects: one call to the store for all that can be deleted, one line in the answer for each
@@ -61,19 +63,29 @@ record DeleteObjects(
     return new DeletedDocument.Failure(key, code.code(), code.message());
   }
 
+  /** None of the whole: each key is asked for by itself, and answered by itself. */
   @Override
   public List<Permission> permissions() {
-    return keys.stream().map(key -> Permission.delete(bucket, key)).toList();
+    return List.of();
   }
 
   @Override
   public S3Response execute(OperationContext context) throws IOException {
-    Map<ObjectKey, StoreFault> faults =
-        keys.isEmpty() ? Map.of() : context.vaults().open(bucket).deleteAll(keys);
+    Map<Boolean, List<ObjectKey>> byAllowed =
+        keys.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    key -> context.allowed().test(Permission.delete(bucket, key))));
+    List<ObjectKey> allowed = Objects.requireNonNull(byAllowed.get(true));
     List<DeletedDocument.Failure> failures = new ArrayList<>(refused);
+    for (ObjectKey denied : Objects.requireNonNull(byAllowed.get(false))) {
+      failures.add(failure(denied.value(), S3ErrorCode.ACCESS_DENIED));
+    }
+    Map<ObjectKey, StoreFault> faults =
+        allowed.isEmpty() ? Map.of() : context.vaults().open(bucket).deleteAll(allowed);
     faults.forEach((key, fault) -> failures.add(failure(key.value(), Faults.toS3(fault).code())));
     List<String> deleted =
-        keys.stream().filter(key -> !faults.containsKey(key)).map(ObjectKey::value).toList();
+        allowed.stream().filter(key -> !faults.containsKey(key)).map(ObjectKey::value).toList();
     return Responses.document(new DeletedDocument(quiet ? List.of() : deleted, failures).toXml());
   }
 }

@@ -46,7 +46,7 @@ final class SignatureAuthenticatorTest {
   void theOwnerIsTheOwner() {
     Caller caller = authenticator.authenticate(request("PUT", "", List.of()));
     assertEquals(Identity.owner("AKIDOWNER"), caller.identity());
-    new AccessPolicy()
+    AccessPolicy.ofOwner()
         .check(
             caller,
             List.of(

@@ -51,12 +51,22 @@ public final class RunningProxy implements AutoCloseable {
     return start(store, ServerSettings.plain("127.0.0.1", 0));
   }
 
+  /** The proxy over a store in memory, under another policy than that the owner may do anything. */
+  public static RunningProxy under(AccessPolicy policy) throws IOException {
+    return start(new MemoryBucketStore(), ServerSettings.plain("127.0.0.1", 0), policy);
+  }
+
   static RunningProxy start(BucketStore store, ServerSettings settings) throws IOException {
+    return start(store, settings, AccessPolicy.ofOwner());
+  }
+
+  private static RunningProxy start(BucketStore store, ServerSettings settings, AccessPolicy policy)
+      throws IOException {
     CountingBucketStore counting = new CountingBucketStore(store);
     S3Service service =
         new S3Service(
             RequestAuthenticator.of(CredentialSource.ofOwner(OWNER), ACCESS, Clock.systemUTC()),
-            new AccessPolicy(),
+            policy,
             Vaults.of(FixedKeyset.create(), counting),
             ServiceSettings.of(REGION, List.of(DOMAIN)));
     BlockingQueue<ServedRequest> served = new LinkedBlockingQueue<>();
