@@ -52,6 +52,11 @@ final class DataFolder {
     return folder.resolve("store");
   }
 
+  /** Where bodies of unknown length wait, encrypted, in files without names. */
+  Path spool() {
+    return folder.resolve("spool");
+  }
+
   private Path credentials() {
     return folder.resolve("credentials");
   }

@@ -15,6 +15,7 @@ import com.cipherquay.proxy.operation.S3Service;
 import com.cipherquay.proxy.operation.ServiceSettings;
 import com.cipherquay.proxy.s3.BucketHosts;
 import com.cipherquay.proxy.sigv4.Credentials;
+import com.cipherquay.proxy.spool.SpoolFolder;
 import com.cipherquay.proxy.upstream.S3BucketStore;
 import com.cipherquay.store.BucketStore;
 import com.cipherquay.store.Durability;
@@ -85,7 +86,7 @@ final class Wiring {
         proxy.owns(
             S3Server.start(
                 settings(configuration, tls(configuration, proxy)),
-                service(listeners, folder.vault().owner(), vaults),
+                service(listeners, folder, vaults, scheme(configuration)),
                 counted(metrics).andThen(requestLog)));
     LOG.info("admin listener on http://{}:{}", adminAddress.urlHost(), admin.port());
     return proxy.serveUntilStopped(server.uri(), folder.notice(server.uri()));
@@ -96,7 +97,8 @@ final class Wiring {
   }
 
   private static S3Service service(
-      Configuration.Listeners listeners, OwnerCredential owner, Vaults vaults) {
+      Configuration.Listeners listeners, DataFolder folder, Vaults vaults, String scheme) {
+    OwnerCredential owner = folder.vault().owner();
     CredentialSource credentials =
         CredentialSource.ofOwner(Credentials.of(owner.accessKeyId(), owner.secretAccessKey()));
     List<String> domains = listeners.domain().stream().toList();
@@ -106,7 +108,13 @@ final class Wiring {
         RequestAuthenticator.of(credentials, access, Clock.systemUTC()),
         AccessPolicy.ofOwner(),
         vaults,
-        ServiceSettings.of(listeners.region().orElse("us-east-1"), domains));
+        ServiceSettings.of(listeners.region().orElse("us-east-1"), domains)
+            .withScheme(scheme)
+            .withSpools(SpoolFolder.in(folder.spool())));
+  }
+
+  private static String scheme(Configuration configuration) {
+    return configuration.tls().isPresent() ? "https" : "http";
   }
 
   private static RequestListener requestLog(Configuration configuration, LogOutput log) {

@@ -20,12 +20,13 @@ public interface RequestBody {
    */
   InputStream stream();
 
-  /** The decoded length in bytes; 0 if there is no body. */
+  /** The decoded length in bytes; 0 if there is no body, or nobody knows before its end. */
   long length();
 
   /**
    * Whether the request said how long its body is. Without Content-Length and Transfer-Encoding
-   * there is no body, which PutObject and UploadPart must answer with MissingContentLength.
+   * there is no body, which PutObject and UploadPart must answer with MissingContentLength. A form
+   * never says how long its file is.
    */
   boolean lengthDeclared();
 

@@ -1,5 +1,6 @@
 package com.cipherquay.proxy.operation;
 
+import com.cipherquay.proxy.s3.BucketHosts;
 import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Headers;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param domains the domains of virtual-host style, lower case
  */
-record CrossOrigin(Vaults vaults, List<String> domains) {
+record CrossOrigin(Vaults vaults, BucketHosts hosts) {
 
   /** What S3 calls a preflight. */
   static final String METHOD = "OPTIONS";
@@ -49,7 +50,7 @@ record CrossOrigin(Vaults vaults, List<String> domains) {
     CrossOriginRequest asked =
         CrossOriginRequest.of(request)
             .orElseThrow(() -> bad("Insufficient information. Origin request header needed."));
-    Target target = Target.of(request, domains);
+    Target target = Target.of(request, hosts);
     Optional<CorsDocument> rules = rules(target);
     if (rules.isEmpty()) {
       throw forbidden(DISABLED, asked, "BUCKET");
@@ -86,7 +87,7 @@ record CrossOrigin(Vaults vaults, List<String> domains) {
       return List.of();
     }
     try {
-      return rules(Target.of(request, domains))
+      return rules(Target.of(request, hosts))
           .flatMap(asked.get()::find)
           .map(asked.get()::answer)
           .orElse(List.of());

@@ -1,6 +1,7 @@
 package com.cipherquay.proxy.operation;
 
 import com.cipherquay.proxy.access.Permission;
+import com.cipherquay.proxy.spool.SpoolFolder;
 import com.cipherquay.vault.Vaults;
 import java.util.function.Predicate;
 
@@ -9,6 +10,20 @@ import java.util.function.Predicate;
  *
  * @param vaults the buckets
  * @param allowed what the caller may do, for answers that show only what the caller may see
- * @param region the region that this proxy claims to be
+ * @param settings what this proxy claims to be
  */
-record OperationContext(Vaults vaults, Predicate<Permission> allowed, String region) {}
+record OperationContext(Vaults vaults, Predicate<Permission> allowed, ServiceSettings settings) {
+
+  String region() {
+    return settings.region();
+  }
+
+  /** The scheme of the URLs under which clients reach this proxy. */
+  String scheme() {
+    return settings.scheme();
+  }
+
+  SpoolFolder spools() {
+    return settings.spools();
+  }
+}

@@ -1,6 +1,7 @@
 package com.cipherquay.proxy.operation;
 
-import com.cipherquay.proxy.access.RequestBody;
+import com.cipherquay.proxy.access.Caller;
+import com.cipherquay.proxy.access.SignedForm;
 import com.cipherquay.proxy.s3.BucketHosts;
 import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
@@ -23,10 +24,13 @@ record OperationParser(BucketHosts hosts) {
    * @throws S3Exception {@code NotImplemented} if it asks for more than any operation understands
    * @throws IOException if the body has to be read for it and can not be
    */
-  S3Operation parse(S3Request request, RequestBody body) throws IOException {
+  S3Operation parse(S3Request request, Caller caller) throws IOException {
     Target target = Target.of(request, hosts);
-    Call call = Call.of(request, body);
+    Call call = Call.of(request, caller.body());
     Refusal.check(call);
+    if (caller.form().isPresent()) {
+      return ofForm(target, call, caller.form().get(), request.rawPath());
+    }
     if (target instanceof Target.Bucket bucket) {
       return ofBucket(bucket.name(), call);
     }
@@ -37,6 +41,14 @@ record OperationParser(BucketHosts hosts) {
       return ListBuckets.parse(call);
     }
     throw notAllowed(call, "SERVICE");
+  }
+
+  /** A form says itself which object it makes, and is sent to the bucket. */
+  private static S3Operation ofForm(Target target, Call call, SignedForm form, String rawPath) {
+    if (target instanceof Target.Bucket bucket) {
+      return PostObject.parse(bucket.name(), call, form, rawPath);
+    }
+    throw notAllowed(call, target instanceof Target.Item ? "OBJECT" : "SERVICE");
   }
 
   private static S3Operation ofBucket(String bucket, Call call) throws IOException {
@@ -77,6 +89,14 @@ record OperationParser(BucketHosts hosts) {
       case "DELETE" -> delete(item, call);
       case "POST" -> post(item, call);
       default -> throw notAllowed(call, "OBJECT");
+    };
+  }
+
+  private static S3Operation acl(Target.Item item, Call call) throws IOException {
+    return switch (call.method()) {
+      case "GET" -> GetObjectAcl.parse(item, call);
+      case "PUT" -> PutObjectAcl.parse(item, call);
+      default -> throw Call.unimplemented("Parameter", "acl");
     };
   }
 

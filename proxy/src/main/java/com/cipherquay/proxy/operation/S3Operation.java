@@ -40,6 +40,7 @@ sealed interface S3Operation
         ListObjects,
         ListObjectsV2,
         ListParts,
+        PostObject,
         PutBucketAcl,
         PutBucketCors,
         PutBucketTagging,

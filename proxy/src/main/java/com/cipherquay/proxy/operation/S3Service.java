@@ -34,9 +34,10 @@ public final class S3Service {
     this.policy = policy;
     this.vaults = vaults;
     this.settings = settings;
-    this.parser = new OperationParser(new BucketHosts(settings.domains()));
+    BucketHosts hosts = new BucketHosts(settings.domains());
+    this.parser = new OperationParser(hosts);
     this.errors = new ErrorAnswers(settings.hostId());
-    this.crossOrigin = new CrossOrigin(vaults, settings.domains());
+    this.crossOrigin = new CrossOrigin(vaults, hosts);
   }
 
   /** What {@code x-amz-id-2} and the error documents call this process. */
@@ -59,7 +60,7 @@ public final class S3Service {
         return crossOrigin.preflight(request);
       }
       Caller caller = progress.caller(authenticator.authenticate(request));
-      S3Operation operation = progress.operation(parser.parse(request, caller.body()));
+      S3Operation operation = progress.operation(parser.parse(request, caller));
       policy.check(caller, operation.permissions());
       return operation.execute(context(caller));
     } catch (IOException | RuntimeException e) {
@@ -74,7 +75,7 @@ public final class S3Service {
 
   private OperationContext context(Caller caller) {
     return new OperationContext(
-        vaults, permission -> policy.allows(caller.identity(), permission), settings.region());
+        vaults, permission -> policy.allows(caller.identity(), permission), settings);
   }
 
   /** How far a request came. */

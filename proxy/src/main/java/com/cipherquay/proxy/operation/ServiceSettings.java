@@ -1,5 +1,6 @@
 package com.cipherquay.proxy.operation;
 
+import com.cipherquay.proxy.spool.SpoolFolder;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param region the region that this proxy claims to be
  * @param domains the domains under which buckets are host names; none for path style only
  * @param hostId what {@code x-amz-id-2} calls this process
+ * @param scheme {@code http} or {@code https}, as clients are spoken to
+ * @param spools where bodies wait whose length is not known yet
  */
-public record ServiceSettings(String region, List<String> domains, String hostId) {
+public record ServiceSettings(
+    String region, List<String> domains, String hostId, String scheme, SpoolFolder spools) {
 
   private static final int HOST_ID_BYTES = 24;
 
@@ -20,10 +24,21 @@ public record ServiceSettings(String region, List<String> domains, String hostId
     domains = domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** Settings under a host id of their own. */
+  /** Settings under a host id of their own, for plain HTTP. */
   public static ServiceSettings of(String region, List<String> domains) {
     byte[] id = new byte[HOST_ID_BYTES];
     ThreadLocalRandom.current().nextBytes(id);
-    return new ServiceSettings(region, domains, Base64.getEncoder().encodeToString(id));
+    return new ServiceSettings(
+        region, domains, Base64.getEncoder().encodeToString(id), "http", SpoolFolder.temporary());
+  }
+
+  /** The same for clients that are spoken to in another scheme. */
+  public ServiceSettings withScheme(String other) {
+    return new ServiceSettings(region, domains, hostId, other, spools);
+  }
+
+  /** The same with another place for spooled bodies. */
+  public ServiceSettings withSpools(SpoolFolder other) {
+    return new ServiceSettings(region, domains, hostId, scheme, other);
   }
 }

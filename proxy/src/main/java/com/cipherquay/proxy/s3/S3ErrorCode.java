@@ -41,6 +41,10 @@ public enum S3ErrorCode {
       "IncompleteBody",
       400,
       "You did not provide the number of bytes specified by the Content-Length HTTP header."),
+  INCORRECT_NUMBER_OF_FILES(
+      "IncorrectNumberOfFilesInPostRequest",
+      400,
+      "POST requires exactly one file upload per request."),
   INTERNAL_ERROR("InternalError", 500, "We encountered an internal error. Please try again."),
   INVALID_ACCESS_KEY_ID(
       "InvalidAccessKeyId",
@@ -65,6 +69,10 @@ public enum S3ErrorCode {
       400,
       "The list of parts was not in ascending order. The parts list must be specified in order by"
           + " part number."),
+  INVALID_POLICY_DOCUMENT(
+      "InvalidPolicyDocument",
+      400,
+      "The content of the form does not meet the conditions specified in the policy document."),
   INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable."),
   INVALID_REQUEST("InvalidRequest", 400, "Invalid Request"),
   INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class you specified is not valid"),
@@ -76,6 +84,10 @@ public enum S3ErrorCode {
       "MalformedACLError",
       400,
       "The XML you provided was not well-formed or did not validate against our published schema"),
+  MALFORMED_POST_REQUEST(
+      "MalformedPOSTRequest",
+      400,
+      "The body of your POST request is not well-formed multipart/form-data."),
   MALFORMED_TRAILER(
       "MalformedTrailerError",
       400,
@@ -86,6 +98,10 @@ public enum S3ErrorCode {
       400,
       "The XML you provided was not well-formed or did not validate against our published schema."),
   MAX_MESSAGE_LENGTH_EXCEEDED("MaxMessageLengthExceeded", 400, "Your request was too large."),
+  MAX_POST_PRE_DATA_LENGTH_EXCEEDED(
+      "MaxPostPreDataLengthExceededError",
+      400,
+      "Your POST request fields preceding the upload file were too large."),
   METADATA_TOO_LARGE(
       "MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size."),
   METHOD_NOT_ALLOWED(

@@ -52,6 +52,12 @@ record BodyClaims(
     return new BodyClaims(length, declared, md5, checksum, value);
   }
 
+  /** What a form claims about its file, of which it never says how long it is. */
+  static BodyClaims ofForm(RequestFields fields) {
+    BodyClaims claims = parse(fields, PayloadMode.UNSIGNED, 0, true);
+    return new BodyClaims(0, false, claims.md5, claims.checksum, claims.checksumValue);
+  }
+
   /** The bytes of the checksum that stands in a header. */
   byte[] checksumBytes() {
     return decode(checksum.orElseThrow(), checksumValue.orElseThrow());

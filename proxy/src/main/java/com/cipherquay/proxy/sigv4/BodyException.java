@@ -1,6 +1,8 @@
 package com.cipherquay.proxy.sigv4;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.TimeoutException;
 
 /** A body is not what its request claimed, or did not arrive whole. */
 public final class BodyException extends IOException {
@@ -23,6 +25,20 @@ public final class BodyException extends IOException {
     super(reason, cause);
     this.fault = fault;
     this.reason = reason;
+  }
+
+  /** What to answer if a body stopped coming, or ended before its end. */
+  public static BodyException interrupted(IOException e) {
+    boolean timeout =
+        e instanceof InterruptedIOException || e.getCause() instanceof TimeoutException;
+    return timeout
+        ? new BodyException(
+            SignatureFault.REQUEST_TIMEOUT,
+            "Your socket connection to the server was not read from or written to within the"
+                + " timeout period.",
+            e)
+        : new BodyException(
+            SignatureFault.INCOMPLETE_BODY, "The request body terminated unexpectedly", e);
   }
 
   public SignatureFault fault() {

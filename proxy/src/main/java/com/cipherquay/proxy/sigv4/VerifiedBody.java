@@ -2,14 +2,12 @@ package com.cipherquay.proxy.sigv4;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A decoded body that verifies itself while it is pulled. Only what the client claimed is computed.
@@ -52,6 +50,19 @@ public final class VerifiedBody extends InputStream {
     return new VerifiedBody(decoded, claims, checks(mode, claims, payloadHash));
   }
 
+  /**
+   * The file of a form, which is a body whose length nobody knows before its end.
+   *
+   * @param source ends where the file ends
+   * @param fields those of the form, which claim what the headers of a request claim
+   * @throws SignatureException if what they claim is malformed or contradictory
+   */
+  public static VerifiedBody ofForm(InputStream source, List<Map.Entry<String, String>> fields) {
+    BodyClaims claims = BodyClaims.ofForm(new RequestFields(fields));
+    DecodedSource decoded = new EndlessSource(source);
+    return new VerifiedBody(decoded, claims, checks(PayloadMode.UNSIGNED, claims, ""));
+  }
+
   private static List<BodyCheck> checks(PayloadMode mode, BodyClaims claims, String payloadHash) {
     List<BodyCheck> checks = new ArrayList<>();
     if (mode == PayloadMode.SIGNED) {
@@ -68,7 +79,7 @@ public final class VerifiedBody extends InputStream {
     return checks;
   }
 
-  /** The decoded length in bytes. */
+  /** The decoded length in bytes; 0 if it was not declared. */
   public long length() {
     return claims.length();
   }
@@ -124,7 +135,7 @@ public final class VerifiedBody extends InputStream {
     } catch (SignatureException e) {
       throw remember(new BodyException(e.fault(), e.reason(), e));
     } catch (IOException e) {
-      throw remember(interrupted(e));
+      throw remember(BodyException.interrupted(e));
     }
   }
 
@@ -159,18 +170,5 @@ public final class VerifiedBody extends InputStream {
       }
       checksumValue = Optional.of(presented);
     }
-  }
-
-  private static BodyException interrupted(IOException e) {
-    boolean timeout =
-        e instanceof InterruptedIOException || e.getCause() instanceof TimeoutException;
-    return timeout
-        ? new BodyException(
-            SignatureFault.REQUEST_TIMEOUT,
-            "Your socket connection to the server was not read from or written to within the"
-                + " timeout period.",
-            e)
-        : new BodyException(
-            SignatureFault.INCOMPLETE_BODY, "The request body terminated unexpectedly", e);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.cipherquay.proxy.access.AccessPolicy;
 import com.cipherquay.proxy.access.Identity;
 import com.cipherquay.proxy.access.Permission;
+import com.cipherquay.proxy.http.BrowserForm;
 import com.cipherquay.proxy.http.Reply;
 import com.cipherquay.proxy.http.RunningProxy;
 import com.cipherquay.proxy.http.SignedRequest;
@@ -167,6 +168,14 @@ final class AuthorizationTest {
     assertEquals(Map.of(), proxy.calls().byCall());
     List<String> asked = guard.take();
     assertEquals(true, asked.get(asked.size() - 1).contains("/secret"), asked::toString);
+  }
+
+  @Test
+  void aForm() throws IOException {
+    Reply reply = BrowserForm.of("secret").send(proxy);
+    assertEquals(403, reply.status(), reply.text());
+    assertEquals(List.of("WRITE bucket/secret"), guard.take());
+    assertEquals(Map.of(), proxy.calls().byCall());
   }
 
   /** An id is good for the upload's own bucket and key, whatever else its bearer may write. */

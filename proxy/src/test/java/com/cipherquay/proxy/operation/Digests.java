@@ -22,6 +22,15 @@ final class Digests {
     }
   }
 
+  static String sha256(String text) {
+    try {
+      return Base64.getEncoder()
+          .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static String crc32(String text) {
     return crc32(text.getBytes(UTF_8));
   }

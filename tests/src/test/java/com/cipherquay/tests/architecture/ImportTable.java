@@ -40,6 +40,8 @@ final class ImportTable {
   private static final String XML = PROXY + ".s3.xml";
   private static final String SIGV4 = PROXY + ".sigv4";
   private static final String ACCESS = PROXY + ".access";
+  private static final String FORM = PROXY + ".form";
+  private static final String SPOOL = PROXY + ".spool";
   private static final String OPERATION = PROXY + ".operation";
   private static final String UPSTREAM = PROXY + ".upstream";
   private static final String HTTP = PROXY + ".http";
@@ -54,10 +56,12 @@ final class ImportTable {
           new Row(S3, Set.of(), "the words of both S3 sides are values without decisions"),
           new Row(XML, Set.of(S3), "documents are values too"),
           new Row(SIGV4, Set.of(), "one canonicaliser serves verifying and signing alike"),
-          new Row(ACCESS, Set.of(S3, SIGV4, VAULT), "who calls is decided before any store"),
+          new Row(FORM, Set.of(S3), "what a form says is parsed before anybody is believed"),
+          new Row(SPOOL, Set.of(), "what waits on the disk is bytes and nothing else"),
+          new Row(ACCESS, Set.of(FORM, S3, SIGV4, VAULT), "who calls is decided before any store"),
           new Row(
               OPERATION,
-              Set.of(ACCESS, S3, XML, SIGV4, STORE, VAULT),
+              Set.of(ACCESS, FORM, S3, XML, SIGV4, SPOOL, STORE, VAULT),
               "operations know neither the HTTP server nor which store is below"),
           new Row(
               UPSTREAM,
@@ -67,7 +71,8 @@ final class ImportTable {
           new Row(ADMIN, Set.of(), "health and metrics can not reach keys or objects"),
           new Row(
               PROXY,
-              Set.of(ACCESS, ADMIN, HTTP, KEYSET, OPERATION, S3, SIGV4, STORE, UPSTREAM, VAULT),
+              Set.of(
+                  ACCESS, ADMIN, HTTP, KEYSET, OPERATION, S3, SIGV4, SPOOL, STORE, UPSTREAM, VAULT),
               "Wiring puts everything together, but speaks no XML and runs no keytool"));
 
   private ImportTable() {}

@@ -8,7 +8,7 @@ import java.util.Map;
  * S3's error document.
  *
  * @param code S3's word for the error
- * @param message for a human
+ * @param message for a human; left out if XML can not hold it
  * @param details further elements, in order; one that XML can not hold is left out
  * @param resource the path of the request as sent
  * @param requestId as in {@code x-amz-request-id}
@@ -31,7 +31,7 @@ public record ErrorDocument(
         "Error",
         out -> {
           out.element("Code", code);
-          out.element("Message", message);
+          out.element("Message", XmlCharacters.canHold(message) ? message : "");
           for (Map.Entry<String, String> detail : details) {
             if (XmlCharacters.canHold(detail.getValue())) {
               out.element(detail.getKey(), detail.getValue());
