@@ -165,7 +165,8 @@ final class TaggingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a,b", "a;b", "a?b", "a!b", "a*b", "a#b", "a%b", "aws:x", "Aws:x", "a\tb"})
+  @ValueSource(
+      strings = {"", "a,b", "a;b", "a?b", "a!b", "a*b", "a#b", "a%b", "aws:x", "Aws:x", "a\tb"})
   void aKeyThatS3DoesNotTake(String key) throws IOException {
     assertRefused("400 InvalidTag", tagging(tag(key, "v")));
   }
@@ -244,7 +245,8 @@ final class TaggingTest {
     SignedRequest bare = SignedRequest.put(TARGET + "?tagging", document);
     assertRefused("400 InvalidRequest", bare);
     assertRefused("400 BadDigest", bare.with("Content-MD5", Digests.md5("other")));
-    assertEquals(200, proxy.send(bare.with("x-amz-checksum-crc32", Digests.crc32(document))).status());
+    assertEquals(
+        200, proxy.send(bare.with("x-amz-checksum-crc32", Digests.crc32(document))).status());
   }
 
   @ParameterizedTest
