@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Cross-origin requests, by the rules of the bucket (AWS, "Using cross-origin resource sharing").
  * It is the browser that enforces them; who asks must be allowed to as always. Thread-safe.
  *
- * @param domains the domains of virtual-host style, lower case
+ * @param hosts the host names that name a bucket
  */
 record CrossOrigin(Vaults vaults, BucketHosts hosts) {
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tags of objects over the local store. */
@@ -41,6 +40,10 @@ final class TaggingTest {
   }
 
   private static Map<String, String> tags(String target) throws IOException {
+    return tags(proxy, target);
+  }
+
+  static Map<String, String> tags(LocalProxy proxy, String target) throws IOException {
     Reply reply = proxy.send("GET", target + "?tagging");
     assertEquals(200, reply.status(), reply::text);
     List<String> keys = reply.elements("Key");
@@ -275,34 +278,5 @@ final class TaggingTest {
       Reply reply = proxy.send(request);
       assertEquals("404 " + code, reply.status() + " " + reply.element("Code"));
     }
-  }
-
-  private static List<String> directives() {
-    return List.of("COPY a=1", " a=1", "REPLACE b=2", "REPLACE ", "COPY b=2");
-  }
-
-  @ParameterizedTest
-  @MethodSource("directives")
-  void aCopyHasTheTagsOfItsSourceOrItsOwn(String words) throws IOException {
-    put("a=1");
-    String[] word = words.split(" ", 2);
-    SignedRequest copy = SignedRequest.of("PUT", "/bucket/copy").with("x-amz-copy-source", TARGET);
-    copy = word[0].isEmpty() ? copy : copy.with("x-amz-tagging-directive", word[0]);
-    copy = word[1].isEmpty() ? copy : copy.with("x-amz-tagging", word[1]);
-    Reply reply = proxy.send(copy);
-    assertEquals(200, reply.status(), reply::text);
-    Map<String, String> replaced = word[1].isEmpty() ? Map.of() : Map.of("b", "2");
-    assertEquals(word[0].equals("REPLACE") ? replaced : Map.of("a", "1"), tags("/bucket/copy"));
-  }
-
-  @Test
-  void anUploadGivesItsTagsToItsObject() throws IOException {
-    TestUpload upload = TestUpload.begin(proxy, "/bucket/u", Map.of("x-amz-tagging", "a=1&b=2"));
-    upload.put(1, new byte[10]);
-    assertEquals(200, upload.complete().status());
-    assertEquals(Map.of("a", "1", "b", "2"), tags("/bucket/u"));
-    SignedRequest part =
-        SignedRequest.put("/bucket/u?partNumber=1&uploadId=x", "").with("x-amz-tagging", "a=1");
-    assertEquals(501, proxy.send(part).status());
   }
 }
