@@ -233,7 +233,8 @@ def tokens():
         "op seal: position to token. op open: token to position."])
     b, pos = b"photos", stored_name(b"photos", b"a/b").encode()
     cases = [(b"", b"", b"stored", pos), (b"a/", b"", b"stored", pos), (b"", b"/", b"stored", pos.split(b"/")[0] + b"/~"),
-             (b"a", b"-", b"plaintext", b"a-"), (b"\xc3\xa9", b"//", b"plaintext", "é//".encode())]
+             (b"a", b"-", b"sorted", b"1767323045678:a-"),
+             (b"\xc3\xa9", b"//", b"sorted", "1767323045678:é//".encode())]
     for prefix, delimiter, order, position in cases:
         fields = dict(bucket="photos", prefix=prefix.decode(), delimiter=delimiter.decode(), order=order.decode())
         text = token(b, prefix, delimiter, order, position)
@@ -242,7 +243,7 @@ def tokens():
     good = token(b, b"a/", b"", b"stored", pos)
     fields = dict(op="open", bucket="photos", prefix="a/", delimiter="", order="stored")
     bad = {"another bucket's": token(b"music", b"a/", b"", b"stored", pos), "another prefix": token(b, b"a", b"", b"stored", pos),
-           "another delimiter": token(b, b"a/", b"/", b"stored", pos), "another order": token(b, b"a/", b"", b"plaintext", pos),
+           "another delimiter": token(b, b"a/", b"/", b"stored", pos), "another order": token(b, b"a/", b"", b"sorted", pos),
            "prefix and delimiter exchanged": token(b, b"", b"a/", b"stored", pos),
            "the border of prefix and delimiter moved": token(b, b"a", b"/", b"stored", pos), "nothing": "",
            "padding": good + "==", "a character more": good + "A", "a character less": good[:-1],

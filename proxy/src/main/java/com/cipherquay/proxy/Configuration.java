@@ -1,10 +1,13 @@
 package com.cipherquay.proxy;
 
 import com.cipherquay.proxy.http.ServerSettings;
+import com.cipherquay.proxy.operation.ListOrders;
 import com.cipherquay.proxy.upstream.UpstreamSettings;
+import com.cipherquay.vault.ListOrder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
  * @param localFsync whether the local store waits for the disk
  * @param limits of the S3 listener
  * @param log what is logged, and where
+ * @param listing how buckets are listed
  */
 record Configuration(
     Path data,
@@ -28,7 +32,8 @@ record Configuration(
     Optional<UpstreamSettings> upstream,
     boolean localFsync,
     Limits limits,
-    Log log) {
+    Log log,
+    Listing listing) {
 
   /**
    * @param s3 the address of the S3 endpoint
@@ -63,6 +68,12 @@ record Configuration(
    * @param names whether it shows bucket and object names
    */
   record Log(String level, boolean json, Optional<Path> file, boolean requests, boolean names) {}
+
+  /**
+   * @param orders in which order listings come
+   * @param remembered how long a directory that a sorted listing read serves others
+   */
+  record Listing(ListOrders orders, Duration remembered) {}
 
   private static final int MOST_RETRIES = 10;
   private static final int MOST_UPSTREAM_CONNECTIONS = 10_000;
@@ -102,7 +113,8 @@ record Configuration(
         upstream(settings),
         settings.flag(Setting.LOCAL_FSYNC),
         limits(settings),
-        log(settings));
+        log(settings),
+        listing(settings));
   }
 
   private static Limits limits(Settings settings) throws ConfigurationException {
@@ -144,6 +156,27 @@ record Configuration(
         settings.path(Setting.LOG_FILE),
         settings.flag(Setting.LOG_REQUESTS),
         settings.flag(Setting.LOG_NAMES));
+  }
+
+  private static Listing listing(Settings settings) throws ConfigurationException {
+    Map<String, ListOrder> buckets = new TreeMap<>();
+    for (Map.Entry<String, Settings.Given> bucket :
+        settings.buckets(BucketTable.ORDERS).entrySet()) {
+      if (!BUCKET.matcher(bucket.getKey()).matches()) {
+        throw new ConfigurationException(
+            bucket.getValue().place() + ": no bucket can be called " + bucket.getKey());
+      }
+      buckets.put(bucket.getKey(), order(bucket.getValue().text()));
+    }
+    ListOrder order = order(settings.text(Setting.LISTING_ORDER).orElseThrow());
+    return new Listing(new ListOrders(order, buckets), settings.duration(Setting.LISTING_REMEMBER));
+  }
+
+  private static ListOrder order(String text) {
+    return Arrays.stream(ListOrder.values())
+        .filter(order -> order.label().equals(text))
+        .findAny()
+        .orElseThrow();
   }
 
   private static Optional<TlsFiles> tls(Settings settings) throws ConfigurationException {
@@ -215,7 +248,8 @@ record Configuration(
   private static Map<String, UpstreamSettings.Place> buckets(Settings settings)
       throws ConfigurationException {
     Map<String, UpstreamSettings.Place> buckets = new TreeMap<>();
-    for (Map.Entry<String, Settings.Given> entry : settings.buckets().entrySet()) {
+    for (Map.Entry<String, Settings.Given> entry :
+        settings.buckets(BucketTable.PLACES).entrySet()) {
       Settings.Given given = entry.getValue();
       if (settings.text(Setting.UPSTREAM_URL).isEmpty()) {
         throw new ConfigurationException(

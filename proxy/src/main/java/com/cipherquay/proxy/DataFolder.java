@@ -57,6 +57,11 @@ final class DataFolder {
     return folder.resolve("spool");
   }
 
+  /** Where sorted listings keep, encrypted and while they need it, what does not fit in memory. */
+  Path listings() {
+    return folder.resolve("listings");
+  }
+
   private Path credentials() {
     return folder.resolve("credentials");
   }

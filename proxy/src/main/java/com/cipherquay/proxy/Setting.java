@@ -34,14 +34,13 @@ enum Setting {
   LIMITS_CONNECTIONS("limits.connections", SettingKind.COUNT, "1024"),
   LIMITS_IDLE_TIMEOUT("limits.idle-timeout", SettingKind.DURATION, "60s"),
   LIMITS_DRAIN_TIMEOUT("limits.drain-timeout", SettingKind.DURATION, "8s"),
+  LISTING_ORDER("listing.order", SettingKind.LIST_ORDER, "stored"),
+  LISTING_REMEMBER("listing.remember", SettingKind.DURATION, "5s"),
   LOG_LEVEL("log.level", SettingKind.LEVEL, "info"),
   LOG_FORMAT("log.format", SettingKind.LOG_FORMAT, "text"),
   LOG_FILE("log.file", SettingKind.PATH, ""),
   LOG_REQUESTS("log.requests", SettingKind.BOOLEAN, "true"),
   LOG_NAMES("log.names", SettingKind.BOOLEAN, "false");
-
-  /** The table of the file that maps buckets; its keys are bucket names, so it is no setting. */
-  static final String BUCKETS = "buckets";
 
   private final String path;
   private final SettingKind kind;

@@ -16,6 +16,7 @@ enum SettingKind {
   SIZE("a string with a number of KiB, MiB or GiB above zero, such as 64MiB"),
   LEVEL("one of error, warn, info, debug"),
   LOG_FORMAT("one of text, json"),
+  LIST_ORDER("one of stored, sorted"),
   COUNT("a whole number from 1 to 100000"),
   BOOLEAN("true or false");
 
@@ -40,7 +41,8 @@ enum SettingKind {
     return switch (this) {
       case COUNT -> value instanceof Long;
       case BOOLEAN -> value instanceof Boolean;
-      case TEXT, PATH, URL, ADDRESS, DURATION, SIZE, LEVEL, LOG_FORMAT -> value instanceof String;
+      case TEXT, PATH, URL, ADDRESS, DURATION, SIZE, LEVEL, LOG_FORMAT, LIST_ORDER ->
+          value instanceof String;
     };
   }
 
@@ -54,6 +56,7 @@ enum SettingKind {
       case SIZE -> BYTES.matcher(value).matches() && size(value) > 0;
       case LEVEL -> Set.of("error", "warn", "info", "debug").contains(value);
       case LOG_FORMAT -> Set.of("text", "json").contains(value);
+      case LIST_ORDER -> Set.of("stored", "sorted").contains(value);
       case COUNT -> isCount(value);
       case BOOLEAN -> value.equals("true") || value.equals("false");
     };

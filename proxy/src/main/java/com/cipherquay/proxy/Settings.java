@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -32,9 +33,9 @@ final class Settings {
       Pattern.compile(PREFIX + "(CONFIG|JAVA_OPTS|JAVA_FOLDERS|SERVICE_.*|PORT|PORT_.*)");
 
   private final Map<Setting, Given> values;
-  private final Map<String, Given> buckets;
+  private final Map<BucketTable, SortedMap<String, Given>> buckets;
 
-  private Settings(Map<Setting, Given> values, Map<String, Given> buckets) {
+  private Settings(Map<Setting, Given> values, Map<BucketTable, SortedMap<String, Given>> buckets) {
     this.values = values;
     this.buckets = buckets;
   }
@@ -60,7 +61,8 @@ final class Settings {
     for (Map.Entry<Setting, Given> entry : values.entrySet()) {
       check(entry.getKey(), entry.getValue());
     }
-    return new Settings(values, new TreeMap<>(file.buckets()));
+    checkBuckets(file.buckets());
+    return new Settings(values, file.buckets());
   }
 
   private static Map<Setting, Given> variables(Map<String, String> environment)
@@ -78,6 +80,26 @@ final class Settings {
       values.put(setting, new Given(variable.getValue(), "environment variable " + name));
     }
     return values;
+  }
+
+  private static void checkBuckets(Map<BucketTable, SortedMap<String, Given>> tables)
+      throws ConfigurationException {
+    for (Map.Entry<BucketTable, SortedMap<String, Given>> table : tables.entrySet()) {
+      SettingKind kind = table.getKey().kind();
+      for (Map.Entry<String, Given> bucket : table.getValue().entrySet()) {
+        Given given = bucket.getValue();
+        if (!kind.accepts(given.text())) {
+          throw new ConfigurationException(
+              "%s: %s.%s must be %s, not \"%s\""
+                  .formatted(
+                      given.place(),
+                      table.getKey().path(),
+                      bucket.getKey(),
+                      kind.expected(),
+                      given.text()));
+        }
+      }
+    }
   }
 
   private static void check(Setting setting, Given given) throws ConfigurationException {
@@ -126,9 +148,9 @@ final class Settings {
     return given(setting).place();
   }
 
-  /** The table that maps buckets, by the name that clients use. */
-  Map<String, Given> buckets() {
-    return Map.copyOf(buckets);
+  /** What a table says of single buckets, by the name that clients use. */
+  SortedMap<String, Given> buckets(BucketTable table) {
+    return buckets.getOrDefault(table, new TreeMap<>());
   }
 
   private Given given(Setting setting) {

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
@@ -19,9 +21,11 @@ import org.tomlj.TomlPosition;
  * What a configuration file says.
  *
  * @param values the settings in it, as text, each with where it stands
- * @param buckets the table that maps buckets, by the name that clients use
+ * @param buckets what it says of single buckets, by the name that clients use
  */
-record SettingsFile(Map<Setting, Settings.Given> values, Map<String, Settings.Given> buckets) {
+record SettingsFile(
+    Map<Setting, Settings.Given> values,
+    Map<BucketTable, SortedMap<String, Settings.Given>> buckets) {
 
   static final SettingsFile NONE = new SettingsFile(Map.of(), Map.of());
 
@@ -38,12 +42,15 @@ record SettingsFile(Map<Setting, Settings.Given> values, Map<String, Settings.Gi
   static SettingsFile read(Path file) throws ConfigurationException {
     TomlParseResult toml = parse(file);
     Map<Setting, Settings.Given> values = new EnumMap<>(Setting.class);
-    Map<String, Settings.Given> buckets = new TreeMap<>();
+    Map<BucketTable, SortedMap<String, Settings.Given>> buckets = new EnumMap<>(BucketTable.class);
     for (List<String> key : toml.keyPathSet(true)) {
       Settings.Given given = new Settings.Given(text(toml.get(key)), place(file, toml, key));
-      if (key.size() == 2 && key.get(0).equals(Setting.BUCKETS)) {
-        checkType(SettingKind.TEXT, key, toml.get(key), given);
-        buckets.put(key.get(1), given);
+      Optional<BucketTable> table = BucketTable.holding(key);
+      if (table.isPresent()) {
+        checkType(table.get().kind(), key, toml.get(key), given);
+        buckets
+            .computeIfAbsent(table.get(), any -> new TreeMap<>())
+            .put(key.get(key.size() - 1), given);
       } else if (!toml.isTable(key)) {
         Setting setting = setting(key, given);
         checkType(setting.kind(), key, toml.get(key), given);
@@ -89,7 +96,7 @@ record SettingsFile(Map<Setting, Settings.Given> values, Map<String, Settings.Gi
       throws ConfigurationException {
     String name = String.join(".", key);
     boolean known =
-        name.equals(Setting.BUCKETS)
+        Arrays.stream(BucketTable.values()).anyMatch(table -> table.path().equals(name))
             || Arrays.stream(Setting.values()).anyMatch(s -> s.path().startsWith(name + "."));
     if (!known) {
       throw new ConfigurationException(given.place() + ": unknown table [" + name + "]");

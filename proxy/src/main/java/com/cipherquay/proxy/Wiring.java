@@ -22,6 +22,8 @@ import com.cipherquay.store.Durability;
 import com.cipherquay.store.LocalStore;
 import com.cipherquay.vault.CacheLookups;
 import com.cipherquay.vault.CipherWarmup;
+import com.cipherquay.vault.KeyExports;
+import com.cipherquay.vault.ListingSettings;
 import com.cipherquay.vault.Vaults;
 import java.io.IOException;
 import java.time.Clock;
@@ -74,7 +76,7 @@ final class Wiring {
     DataFolder folder = DataFolder.open(configuration.data());
     BucketStore store =
         proxy.owns(new MeteredBucketStore(store(configuration, folder), new StoreCalls(metrics)));
-    Vaults vaults = Vaults.of(folder.vault().keyset(), store);
+    Vaults vaults = vaults(configuration.listing(), folder, store);
     proxy.owns(LeftoverSweep.start(vaults));
     metrics.undecryptableNames(vaults::undecryptableNames);
     for (String cache : vaults.cacheLookups().keySet()) {
@@ -86,7 +88,7 @@ final class Wiring {
         proxy.owns(
             S3Server.start(
                 settings(configuration, tls(configuration, proxy)),
-                service(listeners, folder, vaults, scheme(configuration)),
+                service(configuration, folder, vaults),
                 counted(metrics).andThen(requestLog)));
     LOG.info("admin listener on http://{}:{}", adminAddress.urlHost(), admin.port());
     return proxy.serveUntilStopped(server.uri(), folder.notice(server.uri()));
@@ -96,8 +98,18 @@ final class Wiring {
     return Objects.requireNonNull(vaults.cacheLookups().get(cache));
   }
 
+  private static Vaults vaults(
+      Configuration.Listing listing, DataFolder folder, BucketStore store) {
+    return Vaults.of(
+        folder.vault().keyset(),
+        store,
+        KeyExports.NONE,
+        new ListingSettings(folder.listings(), listing.remembered()));
+  }
+
   private static S3Service service(
-      Configuration.Listeners listeners, DataFolder folder, Vaults vaults, String scheme) {
+      Configuration configuration, DataFolder folder, Vaults vaults) {
+    Configuration.Listeners listeners = configuration.listeners();
     OwnerCredential owner = folder.vault().owner();
     CredentialSource credentials =
         CredentialSource.ofOwner(Credentials.of(owner.accessKeyId(), owner.secretAccessKey()));
@@ -109,8 +121,9 @@ final class Wiring {
         AccessPolicy.ofOwner(),
         vaults,
         ServiceSettings.of(listeners.region().orElse("us-east-1"), domains)
-            .withScheme(scheme)
-            .withSpools(SpoolFolder.in(folder.spool())));
+            .withScheme(scheme(configuration))
+            .withSpools(SpoolFolder.in(folder.spool()))
+            .withOrders(configuration.listing().orders()));
   }
 
   private static String scheme(Configuration configuration) {

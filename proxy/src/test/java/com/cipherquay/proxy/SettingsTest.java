@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.cipherquay.proxy.operation.ListOrders;
 import com.cipherquay.proxy.upstream.UpstreamSettings;
+import com.cipherquay.vault.ListOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +81,12 @@ final class SettingsTest {
         "log.level = 'loud' | log.level must be one of error, warn, info, debug",
         "log.format = ['json'] | log.format must be one of text, json",
         "buckets.photos = 3 | buckets.photos must be a string",
+        "buckets.photos = '' | buckets.photos must be a string, not",
+        "listing.order = 'alphabetical' | listing.order must be one of stored, sorted",
+        "listing.remember = '5' | listing.remember must be a string with a number of ms, s or m",
+        "listing.buckets.photos = true | listing.buckets.photos must be one of stored, sorted",
+        "listing.buckets.photos = 'Sorted' | listing.buckets.photos must be one of stored, sorted",
+        "listing.buckets = 'sorted' | unknown setting listing.buckets",
         "log.names = | not TOML",
         "log.names = true, log.names = false | not TOML",
       })
@@ -131,6 +139,7 @@ final class SettingsTest {
         "upstream.connections = 10001 | upstream.connections must be at most 10000",
         "tls.certificate = 'c.pem' | tls.certificate and tls.key are set both or neither",
         "buckets.photos = 'archive' | buckets are mapped only if upstream.url is set",
+        "listing.buckets.Photos = 'sorted' | no bucket can be called Photos",
         "listen = '0.0.0.0:9000' | 0.0.0.0:9000 is not a loopback address",
         "listen = '[::]:9000' | [::]:9000 is not a loopback address",
       })
@@ -172,6 +181,31 @@ final class SettingsTest {
     assertEquals(
         Map.of("my.photos", new UpstreamSettings.Place("archive", "photos/")),
         configuration(Map.of(), file).upstream().orElseThrow().buckets());
+  }
+
+  @Test
+  void aBucketMayHaveAnOrderOfItsOwn() throws Exception {
+    Configuration.Listing plain = configuration(Map.of(), SettingsFile.NONE).listing();
+    assertEquals(new Configuration.Listing(ListOrders.STORED, Duration.ofSeconds(5)), plain);
+    SettingsFile file =
+        read(
+            """
+            [listing]
+            order = "sorted"
+            remember = "250ms"
+            [listing.buckets]
+            "my.photos" = "stored"
+            other = "sorted"
+            """);
+    Map<String, ListOrder> buckets =
+        Map.of("my.photos", ListOrder.STORED, "other", ListOrder.SORTED);
+    assertEquals(
+        new Configuration.Listing(
+            new ListOrders(ListOrder.SORTED, buckets), Duration.ofMillis(250)),
+        configuration(Map.of(), file).listing());
+    Settings environment =
+        Settings.gather(Map.of(), Map.of("CIPHERQUAY_LISTING_ORDER", "stored"), file);
+    assertEquals(Optional.of("stored"), environment.text(Setting.LISTING_ORDER));
   }
 
   private static void assertStartsWith(String start, Exception error) {

@@ -4,30 +4,21 @@ import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoredPageRequest;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Lists a bucket in plaintext (FORMAT.md, "Listing").
- *
- * <p>Without delimiter or with {@code /}, in the order of the stored names; if the prefix is empty
- * or ends in {@code /}, with one call to the store per page. With any other delimiter, in the order
- * of the plaintext, reading everything below the prefix for each page. Thread-safe.
+ * Lists a bucket in plaintext (FORMAT.md, "Listing"), in the order that is asked for. Thread-safe.
  */
 final class Listing {
 
   private final ObjectStore store;
   private final PathKeys keys;
-  private final LongAdder hidden;
+  private final Shared shared;
 
-  /**
-   * A listing of one bucket.
-   *
-   * @param hidden counts the names that were not shown because this vault did not write them
-   */
-  Listing(ObjectStore store, PathKeys keys, LongAdder hidden) {
+  /** A listing of one bucket. */
+  Listing(ObjectStore store, PathKeys keys, Shared shared) {
     this.store = store;
     this.keys = keys;
-    this.hidden = hidden;
+    this.shared = shared;
   }
 
   /**
@@ -37,27 +28,44 @@ final class Listing {
    *     was asked for
    */
   ListPage page(ListRequest request) throws IOException {
-    boolean stored = request.delimiter().isEmpty() || request.delimiter().equals("/");
     ListToken token = new ListToken(keys.listTokens());
-    Optional<String> after =
-        stored
-            ? new StoredPosition(keys, token).of(request)
-            : Optional.of(PlaintextOrder.after(request, token));
+    return switch (request.order()) {
+      case STORED -> stored(request, token);
+      case SORTED -> sorted(request, token);
+    };
+  }
+
+  private ListPage stored(ListRequest request, ListToken token) throws IOException {
+    Optional<String> after = new StoredPosition(keys, token).of(request);
     String directory = PathKeys.parent(request.prefix());
-    if (request.maxKeys() == 0 || after.isEmpty() || !PathKeys.canHoldObjects(directory)) {
-      // Empty without asking; but the bucket may not exist, and only the store knows.
-      store.list(new StoredPageRequest("", false, "", 1));
-      return new PageBuilder(0).complete();
+    if (after.isEmpty() || isEmpty(request)) {
+      return empty();
     }
-    String storedDirectory = keys.directory(directory).stored();
-    NameReader names = new NameReader(keys, hidden);
-    return stored
-        ? new StoredOrder(store, names, request).page(storedDirectory, after.get(), token)
-        : new PlaintextOrder(names, request, after.get())
-            .page(
-                new StoredWalk(
-                    store,
-                    new StoredPageRequest(storedDirectory, false, "", StoredPageRequest.MAX_LIMIT)),
-                token);
+    return new StoredOrder(store, names(), request)
+        .page(keys.directory(directory).stored(), after.get(), token);
+  }
+
+  private ListPage sorted(ListRequest request, ListToken token) throws IOException {
+    SortedDirectories directories = shared.directories();
+    SortedPosition position = SortedPosition.of(request, token, directories.now());
+    if (position.isAfterAll(request.prefix()) || isEmpty(request)) {
+      return empty();
+    }
+    DirectoryReader reader = new DirectoryReader(store, keys, names(), directories.sorting());
+    return new SortedOrder(directories, reader, request, position).page(token);
+  }
+
+  private NameReader names() {
+    return new NameReader(keys, shared.undecryptable());
+  }
+
+  private static boolean isEmpty(ListRequest request) {
+    return request.maxKeys() == 0 || !PathKeys.canHoldObjects(PathKeys.parent(request.prefix()));
+  }
+
+  /** Empty without asking; but the bucket may not exist, and only the store knows. */
+  private ListPage empty() throws IOException {
+    store.list(new StoredPageRequest("", false, "", 1));
+    return new PageBuilder(0).complete();
   }
 }

@@ -81,7 +81,8 @@ final class NameReader {
     return last;
   }
 
-  private static boolean isReserved(String stored) {
+  /** Whether a stored name is one that no encryption produces, kept for records. */
+  static boolean isReserved(String stored) {
     return stored.startsWith(".") || stored.contains("/.");
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
  * @param documents the documents of buckets
  * @param held the memory for parts that are held
  * @param exports the keys that were given away
+ * @param directories what sorted listings remember
  */
 record Shared(
     Clock clock,
@@ -22,9 +23,14 @@ record Shared(
     UploadCache uploads,
     DocumentCache documents,
     HeldMemory held,
-    KeyExports exports) {
+    KeyExports exports,
+    SortedDirectories directories) {
 
-  static Shared of(Clock clock, KeyExports exports) {
+  static Shared of(Clock clock, KeyExports exports, ListingSettings listing) {
+    return of(clock, exports, SortedDirectories.of(clock, listing));
+  }
+
+  static Shared of(Clock clock, KeyExports exports, SortedDirectories directories) {
     return new Shared(
         clock,
         new LongAdder(),
@@ -32,6 +38,7 @@ record Shared(
         new UploadCache(),
         new DocumentCache(Ticker.systemTicker()),
         HeldMemory.ofHeap(),
-        exports);
+        exports,
+        directories);
   }
 }

@@ -36,13 +36,17 @@ public final class Vault {
   private final Tags tags;
 
   Vault(ObjectStore store, PathKeys paths, Shared shared) {
+    this(paths, shared, new NotingStore(store, paths.bucket(), shared.directories()));
+  }
+
+  private Vault(PathKeys paths, Shared shared, ObjectStore store) {
     this.store = store;
     this.paths = paths;
     this.clock = shared.clock();
     this.writer = new ObjectWriter(store, paths, shared.clock());
     this.reader = new ObjectReader(store, paths, shared.parts(), shared.clock());
     this.copier = new ObjectCopier(store, paths, shared, writer);
-    this.listing = new Listing(store, paths, shared.undecryptable());
+    this.listing = new Listing(store, paths, shared);
     this.uploads = new Uploads(store, paths, shared);
     this.documents = new BucketDocuments(store, paths, shared.documents());
     this.tags = new Tags(store.tags(), paths, shared.undecryptable());
@@ -149,8 +153,8 @@ public final class Vault {
   }
 
   /**
-   * Lists one page. The order is that of the stored names, which is deterministic but not
-   * alphabetical, except with a delimiter other than {@code /}.
+   * Lists one page. In stored order it costs one call to the store if the prefix is empty or ends
+   * in {@code /}; in sorted order the directories are read from which it comes, and are remembered.
    *
    * @throws VaultException {@code INVALID_TOKEN}; {@code CORRUPT} if the store's pages are out of
    *     order

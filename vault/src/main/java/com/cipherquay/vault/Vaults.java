@@ -43,7 +43,14 @@ public final class Vaults {
 
   /** The vaults of these keys, some of which were given away. */
   public static Vaults of(Keyset keyset, BucketStore store, KeyExports exports) {
-    return new Vaults(store, DirectoryKeys.of(keyset), Shared.of(Clock.systemUTC(), exports));
+    return of(keyset, store, exports, ListingSettings.DEFAULT);
+  }
+
+  /** The vaults of these keys, listed as these settings say. */
+  public static Vaults of(
+      Keyset keyset, BucketStore store, KeyExports exports, ListingSettings listing) {
+    Shared shared = Shared.of(Clock.systemUTC(), exports, listing);
+    return new Vaults(store, DirectoryKeys.of(keyset), shared);
   }
 
   /** All buckets, by name. */
@@ -53,6 +60,7 @@ public final class Vaults {
 
   /** Creates an empty bucket; {@code BUCKET_EXISTS} if there is one. */
   public void create(String bucket) throws IOException {
+    shared.directories().forget(bucket);
     store.create(bucket);
     // Another process may have deleted one of that name.
     shared.documents().forget(bucket);
@@ -84,6 +92,8 @@ public final class Vaults {
       }
       store.open(bucket).purge(UploadFolder.RESERVED);
       store.delete(bucket);
+    } finally {
+      shared.directories().forget(bucket);
     }
   }
 
@@ -138,7 +148,8 @@ public final class Vaults {
         "directory content keys", directories.contentLookups(),
         "parts", shared.parts().lookups(),
         "uploads", shared.uploads().lookups(),
-        "bucket documents", shared.documents().lookups());
+        "bucket documents", shared.documents().lookups(),
+        "sorted directories", shared.directories().lookups());
   }
 
   private Vault make(String bucket) {

@@ -17,6 +17,7 @@ import com.cipherquay.store.TagStore;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,6 +62,22 @@ final class AlteredListing implements ObjectStore {
                     .filter(prefix -> CodePointOrder.INSTANCE.compare(prefix, request.after()) > 0)
                     .toList(),
                 honest.truncated()));
+  }
+
+  /** Has short pages, as a store may: then few names are a directory that takes many calls. */
+  static AlteredListing inPagesOf(ObjectStore store, int size) {
+    return new AlteredListing(
+        store,
+        (request, honest) -> {
+          int limit = Math.min(size, request.limit());
+          try {
+            return store.list(
+                new StoredPageRequest(
+                    request.prefix(), request.delimited(), request.after(), limit));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   @Override

@@ -35,7 +35,7 @@ final class FrozenVaultTest {
       for (FrozenObject object : objects) {
         assertReads(vault, object);
       }
-      ListRequest all = new ListRequest("", "", ListPosition.BEGINNING, 1000);
+      ListRequest all = new ListRequest("", "", ListPosition.BEGINNING, 1000, ListOrder.STORED);
       assertEquals(
           objects.stream().collect(Collectors.toMap(FrozenObject::key, FrozenObject::length)),
           vault.list(all).objects().stream()

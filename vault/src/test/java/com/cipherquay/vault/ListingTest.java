@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -109,13 +108,13 @@ final class ListingTest {
                         .filter(prefix -> prefix.compareTo(request.after()) > 0)
                         .toList(),
                     honest.truncated()));
-    Listing listing = new Listing(forgetful, bucket.keys(), new LongAdder());
+    Listing listing = bucket.over(forgetful);
     for (int size = 1; size <= 7; size++) {
       List<String> seen = new ArrayList<>();
       Optional<String> token = Optional.of("");
       ListPosition position = BEGINNING;
       while (token.isPresent()) {
-        ListPage page = listing.page(new ListRequest("a", "", position, size));
+        ListPage page = listing.page(new ListRequest("a", "", position, size, ListOrder.STORED));
         page.objects().forEach(object -> seen.add(object.key().value()));
         token = page.continuation();
         position = new ListPosition.Continuation(token.orElse(""));
@@ -131,9 +130,10 @@ final class ListingTest {
     AlteredListing foreign =
         AlteredListing.withForeign(
             bucket.store(), List.of("docs/\u00e9", "docs/\uffee", "docs/𝄞", "z"));
-    Listing listing = new Listing(foreign, bucket.keys(), new LongAdder());
+    Listing listing = bucket.over(foreign);
     for (String delimiter : List.of("", "/")) {
-      ListPage page = listing.page(new ListRequest("", delimiter, BEGINNING, 1000));
+      ListPage page =
+          listing.page(new ListRequest("", delimiter, BEGINNING, 1000, ListOrder.STORED));
       assertEquals(3, page.objects().size() + page.commonPrefixes().size());
     }
   }
@@ -165,19 +165,16 @@ final class ListingTest {
     ListedBucket bucket = ListedBucket.of(List.of("d/a", "d/b", "d/c"));
     StoredPage first = bucket.store().list(new StoredPageRequest("", false, "", 2));
     for (String delimiter : List.of("", "-")) {
-      Listing listing =
-          new Listing(
-              new AlteredListing(bucket.store(), (request, honest) -> first),
-              bucket.keys(),
-              new LongAdder());
+      Listing listing = bucket.over(new AlteredListing(bucket.store(), (request, honest) -> first));
       VaultException e =
           assertThrows(
               VaultException.class,
               () -> {
-                ListPage page = listing.page(new ListRequest("", delimiter, BEGINNING, 2));
+                ListPage page =
+                    listing.page(new ListRequest("", delimiter, BEGINNING, 2, ListOrder.STORED));
                 String token = page.continuation().orElseThrow();
                 ListPosition next = new ListPosition.Continuation(token);
-                listing.page(new ListRequest("", delimiter, next, 2));
+                listing.page(new ListRequest("", delimiter, next, 2, ListOrder.STORED));
               });
       assertEquals(VaultFault.CORRUPT, e.fault());
     }
@@ -186,9 +183,9 @@ final class ListingTest {
   private static boolean refuses(
       ListedBucket bucket, AlteredListing.Alteration lie, String prefix, String delimiter) {
     AlteredListing store = new AlteredListing(bucket.store(), lie);
-    Listing listing = new Listing(store, bucket.keys(), new LongAdder());
+    Listing listing = bucket.over(store);
     try {
-      listing.page(new ListRequest(prefix, delimiter, BEGINNING, 1000));
+      listing.page(new ListRequest(prefix, delimiter, BEGINNING, 1000, ListOrder.STORED));
       return false;
     } catch (VaultException e) {
       return e.fault() == VaultFault.CORRUPT;
@@ -229,10 +226,11 @@ final class ListingTest {
     String other = bucket.page("b", "x", BEGINNING, 1).continuation().orElseThrow();
     assertInvalid(bucket, "b", "", other);
     PathKeys keys = PathKeys.of(DirectoryKeys.of(FixedKeyset.create()), "other");
-    Listing elsewhere = new Listing(bucket.store(), keys, new LongAdder());
+    Listing elsewhere = ListedBucket.listing(bucket.store(), keys);
     VaultException e =
         assertThrows(
-            VaultException.class, () -> elsewhere.page(new ListRequest("a/", "", position, 1000)));
+            VaultException.class,
+            () -> elsewhere.page(new ListRequest("a/", "", position, 1000, ListOrder.STORED)));
     assertEquals(VaultFault.INVALID_TOKEN, e.fault());
   }
 

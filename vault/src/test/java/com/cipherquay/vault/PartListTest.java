@@ -77,7 +77,7 @@ final class PartListTest {
   /** A vault over such a store, whose own clock is finer. */
   private Vault ticking() {
     ObjectStore store = new AlteredListing(fixture.store, (request, page) -> sameTime(page));
-    Shared shared = Shared.of(new TickingClock(), KeyExports.NONE);
+    Shared shared = Shared.of(new TickingClock(), KeyExports.NONE, ListingSettings.DEFAULT);
     return new Vault(store, fixture.paths, shared);
   }
 

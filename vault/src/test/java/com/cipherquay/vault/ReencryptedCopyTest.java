@@ -225,7 +225,7 @@ final class ReencryptedCopyTest {
         new Vault(
             lying,
             fixture.paths("one"),
-            Shared.of(VaultFixture.CLOCK, ReencryptedCopyTest::separates));
+            Shared.of(VaultFixture.CLOCK, ReencryptedCopyTest::separates, ListingSettings.DEFAULT));
     for (boolean inParts : new boolean[] {false, true}) {
       putAny(inParts);
       CopySource source = lied.source(KEY);

@@ -61,7 +61,9 @@ public final class SplitObjects implements Consumer<int[]> {
     require(info.length() == plaintext.length, "HEAD: " + info);
     require(info.parts().count() == parts, "the number of parts: " + info);
     fixture.calls.reset();
-    ListPage page = fixture.vault.list(new ListRequest("", "", new ListPosition.Beginning(), 2));
+    ListPage page =
+        fixture.vault.list(
+            new ListRequest("", "", new ListPosition.Beginning(), 2, ListOrder.STORED));
     require(fixture.calls.byCall().equals(Map.of(StoreCall.LIST, 1L)), "the calls of a list");
     ListPage.ListedObject listed = page.objects().get(0);
     require(listed.length() == plaintext.length, "LIST: " + listed.length());

@@ -114,7 +114,7 @@ final class UploadSweepTest {
       assertArrayEquals(
           upload.plaintext(), VaultFixture.read(restarted, KEY, new ByteRange.Whole()));
       assertEquals(0, beside(store));
-      ListRequest all = new ListRequest("", "", new ListPosition.Beginning(), 10);
+      ListRequest all = new ListRequest("", "", new ListPosition.Beginning(), 10, ListOrder.STORED);
       ListPage.ListedObject listed = restarted.list(all).objects().get(0);
       assertEquals(upload.plaintext().length, listed.length());
       assertEquals(restarted.head(KEY).etag(), listed.etag());
@@ -132,7 +132,8 @@ final class UploadSweepTest {
       assertEquals(3, objects.list(new StoredPageRequest("", false, "", 10)).entries().size());
       for (String delimiter : new String[] {"", "/", "-"}) {
         ListPage page =
-            vault.list(new ListRequest("", delimiter, new ListPosition.Beginning(), 10));
+            vault.list(
+                new ListRequest("", delimiter, new ListPosition.Beginning(), 10, ListOrder.STORED));
         assertEquals(List.of(), page.objects());
         assertEquals(List.of(), page.commonPrefixes());
       }

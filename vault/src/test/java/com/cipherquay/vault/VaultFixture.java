@@ -36,7 +36,7 @@ final class VaultFixture {
 
   /** A vault with the keys of these paths. */
   static Vault over(ObjectStore store, PathKeys paths) {
-    return new Vault(store, paths, Shared.of(CLOCK, KeyExports.NONE));
+    return new Vault(store, paths, Shared.of(CLOCK, KeyExports.NONE, ListingSettings.DEFAULT));
   }
 
   String put(byte[] plaintext) throws IOException {

@@ -45,7 +45,8 @@ final class VaultListTest {
                   key, info.etag(), length, info.lastModified(), StorageClass.STANDARD));
         }
       }
-      ListPage page = vault.list(new ListRequest("dir/", "/", ListPosition.BEGINNING, 1000));
+      ListPage page =
+          vault.list(new ListRequest("dir/", "/", ListPosition.BEGINNING, 1000, ListOrder.STORED));
       assertEquals(expected, Set.copyOf(page.objects()));
       assertEquals(0, vaults.undecryptableNames());
     }
@@ -62,7 +63,9 @@ final class VaultListTest {
             .open(bucket)
             .write(new StoredName("foreign"), body, StoredMetadata.NONE, WriteCondition.NONE);
         ListPage page =
-            vaults.open(bucket).list(new ListRequest("", "", ListPosition.BEGINNING, 1000));
+            vaults
+                .open(bucket)
+                .list(new ListRequest("", "", ListPosition.BEGINNING, 1000, ListOrder.STORED));
         assertEquals(List.of(), page.objects());
       }
       assertEquals(2, vaults.undecryptableNames());
@@ -74,7 +77,8 @@ final class VaultListTest {
     try (BucketStore store = new MemoryBucketStore()) {
       Vault vault = Vaults.of(FixedKeyset.create(), store).open("none");
       for (int maxKeys : new int[] {0, 10}) {
-        ListRequest request = new ListRequest("", "", ListPosition.BEGINNING, maxKeys);
+        ListRequest request =
+            new ListRequest("", "", ListPosition.BEGINNING, maxKeys, ListOrder.STORED);
         StoreException e = assertThrows(StoreException.class, () -> vault.list(request));
         assertEquals(StoreFault.NO_SUCH_BUCKET, e.fault());
       }

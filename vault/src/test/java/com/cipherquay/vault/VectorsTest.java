@@ -167,11 +167,15 @@ final class VectorsTest {
 
   private static ListRequest list(Vector vector) {
     return new ListRequest(
-        vector.text("prefix"), vector.text("delimiter"), ListPosition.BEGINNING, 1000);
+        vector.text("prefix"),
+        vector.text("delimiter"),
+        ListPosition.BEGINNING,
+        1000,
+        ListOrder.STORED);
   }
 
   private static ListOrder order(Vector vector) {
-    return vector.text("order").equals("stored") ? ListOrder.STORED : ListOrder.PLAINTEXT;
+    return vector.text("order").equals("stored") ? ListOrder.STORED : ListOrder.SORTED;
   }
 
   private static String open(Vector vector) {

@@ -79,7 +79,8 @@ final class WorkedExampleTest {
         assertEquals(
             Map.of(StandardHeader.CONTENT_TYPE, "text/plain"), object.info().metadata().headers());
       }
-      ListPage page = vault.list(new ListRequest("docs/", "", ListPosition.BEGINNING, 1));
+      ListPage page =
+          vault.list(new ListRequest("docs/", "", ListPosition.BEGINNING, 1, ListOrder.STORED));
       assertEquals(KEY, page.objects().get(0).key());
       assertEquals(5, page.objects().get(0).length());
     }
@@ -104,7 +105,7 @@ final class WorkedExampleTest {
   void hasItsNameSizeAndToken() throws IOException {
     assertEquals(text("stored name"), paths.storedName(KEY).value());
     assertEquals(ObjectSize.target(5), hex("body").length);
-    ListRequest request = new ListRequest("docs/", "", ListPosition.BEGINNING, 1);
+    ListRequest request = new ListRequest("docs/", "", ListPosition.BEGINNING, 1, ListOrder.STORED);
     ListToken token = new ListToken(paths.listTokens());
     assertEquals(text("token"), token.seal(text("stored name"), request, ListOrder.STORED));
   }

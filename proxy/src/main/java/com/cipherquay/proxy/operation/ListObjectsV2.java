@@ -4,7 +4,6 @@ import com.cipherquay.proxy.access.Permission;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.vault.ListPage;
 import com.cipherquay.vault.ListPosition;
-import com.cipherquay.vault.ListRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +57,7 @@ record ListObjectsV2(
 
   @Override
   public S3Response execute(OperationContext context) throws IOException {
-    ListPage page =
-        context
-            .vaults()
-            .open(listing.bucket())
-            .list(
-                new ListRequest(
-                    listing.prefix(), listing.delimiter(), position(), listing.maxKeys()));
+    ListPage page = listing.page(context, position());
     KeyEncoding encoding = listing.encoding(page, startAfter.stream());
     List<Map.Entry<String, String>> head = new ArrayList<>();
     head.add(Map.entry("Name", listing.bucket()));

@@ -2,7 +2,11 @@ package com.cipherquay.proxy.operation;
 
 import com.cipherquay.proxy.s3.xml.ListingDocument;
 import com.cipherquay.proxy.s3.xml.XmlCharacters;
+import com.cipherquay.vault.ListOrder;
 import com.cipherquay.vault.ListPage;
+import com.cipherquay.vault.ListPosition;
+import com.cipherquay.vault.ListRequest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +21,15 @@ import java.util.stream.Stream;
  * @param delimiter as asked for, or empty
  * @param maxKeys 0 to 1000
  * @param urlEncoded whether the client wants the keys encoded
+ * @param merged whether the client may merge it with another listing
  */
-record Listing(String bucket, String prefix, String delimiter, int maxKeys, boolean urlEncoded) {
+record Listing(
+    String bucket,
+    String prefix,
+    String delimiter,
+    int maxKeys,
+    boolean urlEncoded,
+    boolean merged) {
 
   /** The most lines of a page of any listing. */
   static final int MAX_KEYS = 1000;
@@ -26,12 +37,23 @@ record Listing(String bucket, String prefix, String delimiter, int maxKeys, bool
   static Listing parse(String bucket, Call call) {
     int maxKeys = Numbers.ofPage(call, "max-keys", MAX_KEYS);
     boolean urlEncoded = KeyEncoding.asked(call);
+    String delimiter = call.text("delimiter");
     return new Listing(
         bucket,
         call.text("prefix"),
-        call.text("delimiter"),
+        delimiter,
         Math.min(maxKeys, MAX_KEYS),
-        urlEncoded);
+        urlEncoded,
+        MergingClients.mayMerge(call.header("user-agent").orElse(""), delimiter));
+  }
+
+  /** The page that begins at a position. */
+  ListPage page(OperationContext context, ListPosition position) throws IOException {
+    ListOrder order = merged ? ListOrder.SORTED : context.orders().of(bucket);
+    return context
+        .vaults()
+        .open(bucket)
+        .list(new ListRequest(prefix, delimiter, position, maxKeys, order));
   }
 
   /**

@@ -23,6 +23,10 @@ record OperationContext(Vaults vaults, Predicate<Permission> allowed, ServiceSet
     return settings.scheme();
   }
 
+  ListOrders orders() {
+    return settings.orders();
+  }
+
   SpoolFolder spools() {
     return settings.spools();
   }

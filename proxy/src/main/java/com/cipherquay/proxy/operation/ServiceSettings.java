@@ -14,9 +14,15 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param hostId what {@code x-amz-id-2} calls this process
  * @param scheme {@code http} or {@code https}, as clients are spoken to
  * @param spools where bodies wait whose length is not known yet
+ * @param orders in which order listings come
  */
 public record ServiceSettings(
-    String region, List<String> domains, String hostId, String scheme, SpoolFolder spools) {
+    String region,
+    List<String> domains,
+    String hostId,
+    String scheme,
+    SpoolFolder spools,
+    ListOrders orders) {
 
   private static final int HOST_ID_BYTES = 24;
 
@@ -24,21 +30,31 @@ public record ServiceSettings(
     domains = domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** Settings under a host id of their own, for plain HTTP. */
+  /** Settings under a host id of their own, for plain HTTP and stored order. */
   public static ServiceSettings of(String region, List<String> domains) {
     byte[] id = new byte[HOST_ID_BYTES];
     ThreadLocalRandom.current().nextBytes(id);
     return new ServiceSettings(
-        region, domains, Base64.getEncoder().encodeToString(id), "http", SpoolFolder.temporary());
+        region,
+        domains,
+        Base64.getEncoder().encodeToString(id),
+        "http",
+        SpoolFolder.temporary(),
+        ListOrders.STORED);
   }
 
   /** The same for clients that are spoken to in another scheme. */
   public ServiceSettings withScheme(String other) {
-    return new ServiceSettings(region, domains, hostId, other, spools);
+    return new ServiceSettings(region, domains, hostId, other, spools, orders);
   }
 
   /** The same with another place for spooled bodies. */
   public ServiceSettings withSpools(SpoolFolder other) {
-    return new ServiceSettings(region, domains, hostId, scheme, other);
+    return new ServiceSettings(region, domains, hostId, scheme, other, orders);
+  }
+
+  /** The same with listings in these orders. */
+  public ServiceSettings withOrders(ListOrders other) {
+    return new ServiceSettings(region, domains, hostId, scheme, spools, other);
   }
 }

@@ -5,6 +5,8 @@ import com.cipherquay.proxy.access.AccessPolicy;
 import com.cipherquay.proxy.access.AccessSettings;
 import com.cipherquay.proxy.access.CredentialSource;
 import com.cipherquay.proxy.access.RequestAuthenticator;
+import com.cipherquay.proxy.access.SigV4Authenticator;
+import com.cipherquay.proxy.operation.ListOrders;
 import com.cipherquay.proxy.operation.S3Service;
 import com.cipherquay.proxy.operation.ServiceSettings;
 import com.cipherquay.proxy.s3.BucketHosts;
@@ -32,6 +34,8 @@ public final class RunningProxy implements AutoCloseable {
   private static final AccessSettings ACCESS =
       new AccessSettings(Optional.empty(), new BucketHosts(List.of(DOMAIN)), true);
 
+  private static final ServiceSettings SETTINGS = ServiceSettings.of(REGION, List.of(DOMAIN));
+
   private final S3Server server;
   private final CallCounts calls;
   private final BlockingQueue<ServedRequest> served;
@@ -53,14 +57,24 @@ public final class RunningProxy implements AutoCloseable {
 
   /** The proxy over a store in memory, under another policy than that the owner may do anything. */
   public static RunningProxy under(AccessPolicy policy) throws IOException {
-    return start(new MemoryBucketStore(), ServerSettings.plain("127.0.0.1", 0), policy);
+    return start(new MemoryBucketStore(), ServerSettings.plain("127.0.0.1", 0), policy, SETTINGS);
+  }
+
+  /** The proxy with buckets in these orders. */
+  public static RunningProxy listing(ListOrders orders) throws IOException {
+    return start(
+        new MemoryBucketStore(),
+        ServerSettings.plain("127.0.0.1", 0),
+        AccessPolicy.ofOwner(),
+        SETTINGS.withOrders(orders));
   }
 
   static RunningProxy start(BucketStore store, ServerSettings settings) throws IOException {
-    return start(store, settings, AccessPolicy.ofOwner());
+    return start(store, settings, AccessPolicy.ofOwner(), SETTINGS);
   }
 
-  private static RunningProxy start(BucketStore store, ServerSettings settings, AccessPolicy policy)
+  private static RunningProxy start(
+      BucketStore store, ServerSettings settings, AccessPolicy policy, ServiceSettings operations)
       throws IOException {
     CountingBucketStore counting = new CountingBucketStore(store);
     S3Service service =
@@ -68,7 +82,7 @@ public final class RunningProxy implements AutoCloseable {
             RequestAuthenticator.of(CredentialSource.ofOwner(OWNER), ACCESS, Clock.systemUTC()),
             policy,
             Vaults.of(FixedKeyset.create(), counting),
-            ServiceSettings.of(REGION, List.of(DOMAIN)));
+            operations);
     BlockingQueue<ServedRequest> served = new LinkedBlockingQueue<>();
     S3Server server =
         S3Server.start(

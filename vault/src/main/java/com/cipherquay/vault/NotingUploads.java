@@ -1,0 +1,62 @@
+package com.cipherquay.vault;
+
+import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDescription;
+import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredPart;
+import com.cipherquay.store.StoredPartPage;
+import com.cipherquay.store.StoredUpload;
+import com.cipherquay.store.StoredUploadPage;
+import com.cipherquay.store.UploadPosition;
+import com.cipherquay.store.UploadStore;
+import com.cipherquay.store.WriteCondition;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Notes the objects that come of uploads, as {@link NotingStore}. */
+final class NotingUploads implements UploadStore {
+
+  private final UploadStore uploads;
+  private final Consumer<StoredName> note;
+
+  NotingUploads(UploadStore uploads, Consumer<StoredName> note) {
+    this.uploads = uploads;
+    this.note = note;
+  }
+
+  @Override
+  public String complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
+      throws IOException {
+    try {
+      return uploads.complete(upload, parts, condition);
+    } finally {
+      note.accept(upload.name());
+    }
+  }
+
+  @Override
+  public String create(StoredName name, StoredDescription description) throws IOException {
+    return uploads.create(name, description);
+  }
+
+  @Override
+  public String writePart(StoredUpload upload, int number, StoredBody body) throws IOException {
+    return uploads.writePart(upload, number, body);
+  }
+
+  @Override
+  public void abort(StoredUpload upload) throws IOException {
+    uploads.abort(upload);
+  }
+
+  @Override
+  public StoredPartPage parts(StoredUpload upload, int after, int limit) throws IOException {
+    return uploads.parts(upload, after, limit);
+  }
+
+  @Override
+  public StoredUploadPage list(String prefix, UploadPosition after, int limit) throws IOException {
+    return uploads.list(prefix, after, limit);
+  }
+}
