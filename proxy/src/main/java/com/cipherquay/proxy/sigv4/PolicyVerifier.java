@@ -100,7 +100,7 @@ public final class PolicyVerifier {
     SecretKeys.Found secret = secrets.of(credential.accessKeyId());
     byte[] signingKey = signingKeys.derive(secret.secret(), credential.scope());
     byte[] expected = Digests.hmac(signingKey, required(fields, POLICY));
-    secret.require(Digests.HEX.formatHex(expected), required(fields, SIGNATURE));
+    secret.require(required(fields, SIGNATURE), List.of(Digests.HEX.formatHex(expected)));
     return credential.accessKeyId();
   }
 
@@ -109,7 +109,8 @@ public final class PolicyVerifier {
     SecretKeys.Found secret = secrets.of(accessKeyId);
     byte[] expected =
         Digests.hmacSha1(secret.secret().getBytes(UTF_8), required(fields, POLICY).getBytes(UTF_8));
-    secret.require(Base64.getEncoder().encodeToString(expected), required(fields, SIGNATURE_2));
+    secret.require(
+        required(fields, SIGNATURE_2), List.of(Base64.getEncoder().encodeToString(expected)));
     return accessKeyId;
   }
 

@@ -1,6 +1,7 @@
 package com.cipherquay.proxy.sigv4;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,10 +23,14 @@ final class SecretKeys {
     /**
      * Passes if a signature is the right one.
      *
+     * @param expected any of them is right
      * @throws SignatureException if not, or if there is no such id
      */
-    void require(String expected, String presented) {
-      boolean matches = SigV4Verifier.constantTimeEquals(expected, presented);
+    void require(String presented, List<String> expected) {
+      boolean matches = false;
+      for (String right : expected) {
+        matches |= SigV4Verifier.constantTimeEquals(right, presented);
+      }
       if (!matches || !known) {
         throw new SignatureException(
             SignatureFault.SIGNATURE_DOES_NOT_MATCH,

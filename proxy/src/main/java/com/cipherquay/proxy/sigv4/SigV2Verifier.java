@@ -68,17 +68,27 @@ final class SigV2Verifier {
     }
     RequestVerifier.refuseSessionToken(request.rawQuery(), headers);
     List<QueryParameter> query = QueryParameter.split(request.rawQuery());
-    byte[] text = Version2Text.of(request, headers, query, date, path(request, headers));
     SecretKeys.Found secret = secrets.of(signature.accessKeyId());
-    byte[] expected = Digests.hmacSha1(secret.secret().getBytes(UTF_8), text);
-    secret.require(Base64.getEncoder().encodeToString(expected), signature.signature());
+    byte[] key = secret.secret().getBytes(UTF_8);
+    List<String> expected =
+        paths(request, headers).stream()
+            .map(path -> Version2Text.of(request, headers, query, date, path))
+            .map(text -> Base64.getEncoder().encodeToString(Digests.hmacSha1(key, text)))
+            .toList();
+    secret.require(signature.signature(), expected);
     return new VerifiedRequest(
         signature.accessKeyId(), headers, payloadHash, mode, ChunkSigner.none());
   }
 
-  /** The path as sent, behind the bucket of a virtual host. */
-  private String path(SignableRequest request, RequestFields headers) {
+  /**
+   * The path as sent, behind the bucket of a virtual host. A bucket alone in the path may be signed
+   * with a slash behind it that is not sent, as boto3 does: it is the same bucket.
+   */
+  private List<String> paths(SignableRequest request, RequestFields headers) {
     Optional<String> bucket = headers.single("host").flatMap(bucketOfHost);
-    return bucket.map(name -> "/" + name).orElse("") + request.rawPath();
+    String path = bucket.map(name -> "/" + name).orElse("") + request.rawPath();
+    return path.indexOf('/', 1) < 0 && path.length() > 1
+        ? List.of(path, path + "/")
+        : List.of(path);
   }
 }

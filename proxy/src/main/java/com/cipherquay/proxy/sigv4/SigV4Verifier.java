@@ -88,7 +88,7 @@ final class SigV4Verifier {
     SecretKeys.Found secret = secrets.of(signature.accessKeyId());
     byte[] signingKey = signingKeys.derive(secret.secret(), signature.scope());
     String expected = Digests.HEX.formatHex(Digests.hmac(signingKey, toSign));
-    secret.require(expected, signature.signature());
+    secret.require(signature.signature(), List.of(expected));
     ChunkSigner chunkSigner =
         new ChunkSigner(signingKey, signature.time(), signature.scope(), expected);
     return new VerifiedRequest(signature.accessKeyId(), headers, payloadHash, mode, chunkSigner);

@@ -155,6 +155,40 @@ final class Version2RefusalTest {
     assertEquals(ID, verifier().verify(exchange.request()).accessKeyId());
   }
 
+  /** The slash behind a bucket may be signed and not sent, never the other way round. */
+  @Test
+  void theSlashBehindABucket() {
+    for (String path : List.of("/bucket", "/bucket/")) {
+      String signature = Version2Signer.sign("GET", "", "", DATE, path + "?acl");
+      SignedExchange listing =
+          new SignedExchange(
+              new SignableRequest(
+                  "GET",
+                  "/bucket",
+                  "acl",
+                  List.of(
+                      Map.entry("Date", DATE),
+                      Map.entry("Authorization", "AWS " + ID + ":" + signature))),
+              new byte[0]);
+      assertEquals(ID, verifier().verify(listing.request()).accessKeyId());
+      SignedExchange other = listing.withTarget("/bucket/key", "acl");
+      assertEquals(SIGNATURE_DOES_NOT_MATCH, fault(other));
+    }
+    SignedExchange sent =
+        new SignedExchange(
+            new SignableRequest(
+                "GET",
+                "/bucket/",
+                "",
+                List.of(
+                    Map.entry("Date", DATE),
+                    Map.entry(
+                        "Authorization",
+                        "AWS " + ID + ":" + Version2Signer.sign("GET", "", "", DATE, "/bucket")))),
+            new byte[0]);
+    assertEquals(SIGNATURE_DOES_NOT_MATCH, fault(sent));
+  }
+
   @Test
   void anUnknownIdLooksLikeAWrongSecret() {
     String signature = good.header("Authorization").substring(("AWS " + ID).length());
