@@ -107,8 +107,7 @@ final class Wiring {
         new ListingSettings(folder.listings(), listing.remembered()));
   }
 
-  private static S3Service service(
-      Configuration configuration, DataFolder folder, Vaults vaults) {
+  private static S3Service service(Configuration configuration, DataFolder folder, Vaults vaults) {
     Configuration.Listeners listeners = configuration.listeners();
     OwnerCredential owner = folder.vault().owner();
     CredentialSource credentials =

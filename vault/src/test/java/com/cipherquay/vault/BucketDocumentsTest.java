@@ -154,7 +154,9 @@ final class BucketDocumentsTest {
     documents.write(DocumentKind.CORS, RULES);
     Vault vault = vaults.open(BUCKET);
     for (String delimiter : List.of("", "/", "-")) {
-      ListPage page = vault.list(new ListRequest("", delimiter, ListPosition.BEGINNING, 1000, ListOrder.STORED));
+      ListPage page =
+          vault.list(
+              new ListRequest("", delimiter, ListPosition.BEGINNING, 1000, ListOrder.STORED));
       assertEquals(List.of(), page.objects());
       assertEquals(List.of(), page.commonPrefixes());
     }

@@ -40,7 +40,10 @@ final class ExpiryTest {
   private final Vault vault = over(new CountingStore(store, calls));
 
   private Vault over(ObjectStore other) {
-    return new Vault(other, VaultFixture.paths("bucket"), Shared.of(clock, KeyExports.NONE, ListingSettings.DEFAULT));
+    return new Vault(
+        other,
+        VaultFixture.paths("bucket"),
+        Shared.of(clock, KeyExports.NONE, ListingSettings.DEFAULT));
   }
 
   private static ObjectMetadata ending(Duration after) {
@@ -242,7 +245,8 @@ final class ExpiryTest {
   @Test
   void listingsHideTheRecords() throws IOException {
     put(KEY, Duration.ofHours(1));
-    ListPage page = vault.list(new ListRequest("", "", ListPosition.BEGINNING, 1000, ListOrder.STORED));
+    ListPage page =
+        vault.list(new ListRequest("", "", ListPosition.BEGINNING, 1000, ListOrder.STORED));
     assertEquals(List.of(KEY), page.objects().stream().map(ListPage.ListedObject::key).toList());
     assertEquals(List.of(), page.commonPrefixes());
   }

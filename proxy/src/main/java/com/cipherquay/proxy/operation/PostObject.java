@@ -29,11 +29,7 @@ import java.util.Set;
  * @param answer what the form wants to hear
  */
 record PostObject(
-    String bucket,
-    ObjectKey key,
-    ObjectDescription description,
-    PostedBody file,
-    PostAnswer answer)
+    String bucket, ObjectKey key, ObjectDescription description, PostedBody file, PostAnswer answer)
     implements S3Operation {
 
   /**
@@ -67,7 +63,8 @@ record PostObject(
     return form.fields()
         .value(GetObjectTagging.PARAMETER)
         .map(document -> TagWords.of(TaggingDocument.parse(document.getBytes(UTF_8)).tags()))
-        .map(tags -> new ObjectDescription(description.metadata(), tags, description.storageClass()))
+        .map(
+            tags -> new ObjectDescription(description.metadata(), tags, description.storageClass()))
         .orElse(description);
   }
 

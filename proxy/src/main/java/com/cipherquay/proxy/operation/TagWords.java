@@ -41,8 +41,7 @@ final class TagWords {
         throw malformed(value);
       }
     }
-    return of(
-        tags.entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue())).toList());
+    return of(tags.entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue())).toList());
   }
 
   private static String decode(String encoded, String header) {

@@ -5,7 +5,6 @@ import com.cipherquay.proxy.access.AccessPolicy;
 import com.cipherquay.proxy.access.AccessSettings;
 import com.cipherquay.proxy.access.CredentialSource;
 import com.cipherquay.proxy.access.RequestAuthenticator;
-import com.cipherquay.proxy.access.SigV4Authenticator;
 import com.cipherquay.proxy.operation.ListOrders;
 import com.cipherquay.proxy.operation.S3Service;
 import com.cipherquay.proxy.operation.ServiceSettings;

@@ -44,7 +44,8 @@ final class TagsOfCopiesTest {
     SignedRequest source = SignedRequest.put("/bucket/k", "body").with("x-amz-tagging", "a=1");
     assertEquals(200, proxy.send(source).status());
     String[] word = words.split(" ", 2);
-    SignedRequest copy = SignedRequest.of("PUT", "/bucket/copy").with("x-amz-copy-source", "/bucket/k");
+    SignedRequest copy =
+        SignedRequest.of("PUT", "/bucket/copy").with("x-amz-copy-source", "/bucket/k");
     copy = word[0].isEmpty() ? copy : copy.with("x-amz-tagging-directive", word[0]);
     copy = word[1].isEmpty() ? copy : copy.with("x-amz-tagging", word[1]);
     Reply reply = proxy.send(copy);
