@@ -7,6 +7,9 @@ from pathlib import Path
 
 COMMANDS = Path(sys.executable).parent
 
+# Where run.sh puts what it builds.
+WORK = COMMANDS.parents[1]
+
 # Copies of many files should not take all day. Version 1 of the CLI still presigns with Signature Version 2 in us-east-1
 # unless it is told otherwise.
 CONFIG = """[default]

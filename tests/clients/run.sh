@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Real clients against the product: the AWS CLI, the newest boto3, boto3 of the old dialect, rclone, restic, s3cmd
-# and a browser.
+# Real clients against the product: the AWS CLI, the newest boto3, boto3 of the old dialect, the SDK for JavaScript,
+# rclone, restic, s3cmd and a browser.
 #   bash tests/clients/run.sh [PYTEST ARGUMENTS]
 # CIPHERQUAY_UPSTREAM=URL runs the same against an upstream S3, with credentials from AWS_* or a profile.
 # Nothing is skipped: what is missing on this machine makes it fail.
@@ -10,24 +10,36 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 work=$(dirname -- "$here")/target/clients
 export PYTHONDONTWRITEBYTECODE=1
 
-for tool in python3 openssl curl rclone restic s3cmd chromium chromedriver; do
+for tool in python3 openssl curl rclone restic s3cmd chromium chromedriver node npm; do
   command -v "$tool" >/dev/null || { echo "tests/clients: $tool is missing" >&2; exit 1; }
 done
+mkdir -p -- "$work"
 
 # Makes the environment of a requirements file, unless one with exactly these requirements is there.
 environment() {
   local folder=$work/$1 wanted=$here/$2
   if ! cmp -s "$wanted" "$folder/requirements.txt"; then
     rm -rf -- "$folder"
-    mkdir -p -- "$work"
     python3 -m venv "$folder"
     "$folder/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted"
     cp -- "$wanted" "$folder/requirements.txt"
   fi
 }
 
+# Installs the packages of js/package-lock.json, unless they are there.
+packages() {
+  if ! cmp -s "$here/js/package-lock.json" "$work/js/done.json"; then
+    rm -rf -- "$work/js"
+    mkdir -- "$work/js"
+    cp -- "$here"/js/{package.json,package-lock.json,.npmrc} "$work/js"
+    (cd "$work/js" && npm ci --silent)
+    cp -- "$here/js/package-lock.json" "$work/js/done.json"
+  fi
+}
+
 environment newest requirements.txt
 environment old requirements-old.txt
+packages
 
 cd "$here"
 "$work/newest/bin/python" -m pytest "$@"
