@@ -35,8 +35,9 @@ record CopyFrom(String bucket, ObjectKey key, Preconditions conditions) {
   private static final String VERSION = "versionId=";
 
   /**
-   * Reads the source. It is a path with or without its first slash, percent-encoded; a question
-   * mark that is not encoded begins a query.
+   * Reads the source. It is a path with or without its first slash, encoded as in a query: a plus
+   * sign is a space, as AWS decodes it and as clients in Go encode one. A question mark that is not
+   * encoded begins a query.
    *
    * @throws S3Exception {@code InvalidArgument}, {@code InvalidBucketName}, {@code
    *     KeyTooLongError}; {@code NotImplemented} for a version
@@ -77,7 +78,7 @@ record CopyFrom(String bucket, ObjectKey key, Preconditions conditions) {
 
   private static String decode(String source, String path) {
     try {
-      return UriText.path(path);
+      return UriText.query(path);
     } catch (S3Exception notEncoded) {
       throw Call.invalid(HEADER, source, "Invalid copy source encoding");
     }

@@ -120,14 +120,20 @@ final class CopyObjectTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "a%2Bb", "a+b", "a%20b", "%25", "a%252Fb", "%C3%A9", "a%3Fb", "a/../b", "/x", "%01"
-      })
+      strings = {"a%2Bb", "a%20b", "%25", "a%252Fb", "%C3%A9", "a%3Fb", "a/../b", "/x", "%01"})
   void namesAreNeverGuessed(String key) throws IOException {
     proxy.send(SignedRequest.put("/bucket/" + key, "named"));
     Reply reply = proxy.send(copy("/bucket/" + key, "/other/" + key));
     assertEquals(200, reply.status(), reply::text);
     assertEquals("named", proxy.send("GET", "/other/" + key).text());
+  }
+
+  @Test
+  void aPlusSignInTheSourceIsASpace() throws IOException {
+    proxy.send(SignedRequest.put("/bucket/a%20b", "with a space"));
+    proxy.send(SignedRequest.put("/bucket/a%2Bb", "with a plus sign"));
+    assertEquals(200, proxy.send(copy("bucket/a+b", "/other/dst")).status());
+    assertEquals("with a space", proxy.send("GET", "/other/dst").text());
   }
 
   @Test
