@@ -95,6 +95,20 @@ def bucket(s3):
     emptied(s3, name)
 
 
+@pytest.fixture(scope="session")
+def http_s3(http_product):
+    return client_for(http_product)
+
+
+@pytest.fixture
+def http_bucket(http_s3):
+    """A bucket for clients of which one protocol is enough."""
+    name = f"clients-{uuid.uuid4().hex[:16]}"
+    http_s3.create_bucket(Bucket=name)
+    yield name
+    emptied(http_s3, name)
+
+
 @pytest.fixture
 def aws(http_product, tmp_path):
     return Cli(http_product, tmp_path)

@@ -4,18 +4,29 @@ import subprocess
 
 import boto3.s3.transfer
 
-from cli import COMMANDS
+from cli import COMMANDS, WORK
 
 MIB = 1024 * 1024
 
 
-def run(arguments, environment, home, expect=0):
-    """Runs a command; what it printed."""
-    done = subprocess.run(
-        [str(argument) for argument in arguments], env=environment, cwd=home, capture_output=True, timeout=1800
-    )
-    assert done.returncode == expect, f"{arguments}: {done.returncode}\n{done.stdout.decode()}\n{done.stderr.decode()}"
+def run(arguments, environment, home, stdin=None):
+    """Runs a command, which has to succeed; what it printed."""
+    done = attempt(arguments, environment, home, stdin)
+    assert done.returncode == 0, f"{arguments}: {done.returncode}\n{done.stdout.decode()}\n{done.stderr.decode()}"
     return done.stdout.decode()
+
+
+def refused(arguments, environment, home):
+    """Runs a command, which has to fail; all that it printed."""
+    done = attempt(arguments, environment, home)
+    said = done.stdout.decode() + done.stderr.decode()
+    assert done.returncode != 0, f"{arguments} succeeded: {said}"
+    return said
+
+
+def attempt(arguments, environment, home, stdin=None):
+    command = [str(argument) for argument in arguments]
+    return subprocess.run(command, env=environment, cwd=home, input=stdin, capture_output=True, timeout=1800)
 
 
 class AwsCli:
@@ -86,8 +97,11 @@ class Rclone:
         }
         (home / "rclone.conf").touch()
 
-    def rclone(self, *arguments):
-        return run(["rclone", *arguments], self.environment, self.home)
+    def rclone(self, *arguments, stdin=None):
+        return run(["rclone", *arguments], self.environment, self.home, stdin)
+
+    def fails(self, *arguments):
+        return refused(["rclone", "--retries", "1", *arguments], self.environment, self.home)
 
     def up(self, file, bucket, key):
         self.rclone("copyto", file, f"cq:{bucket}/{key}")
@@ -115,8 +129,11 @@ class S3cmd:
         self.options += [f"--access_key={product.access_key}", f"--secret_key={product.secret}", "--region=us-east-1"]
         self.options += [f"--host={host}", f"--host-bucket={host}"]
 
-    def s3cmd(self, *arguments):
-        return run([*self.options, *arguments], self.environment, self.home)
+    def s3cmd(self, *arguments, stdin=None):
+        return run([*self.options, *arguments], self.environment, self.home, stdin)
+
+    def fails(self, *arguments):
+        return refused([*self.options, *arguments], self.environment, self.home)
 
     def up(self, file, bucket, key):
         self.s3cmd("put", file, f"s3://{bucket}/{key}")
@@ -131,4 +148,61 @@ class S3cmd:
         self.s3cmd("get", "--recursive", f"s3://{bucket}/{prefix}/", f"{folder}/")
 
 
-MOVERS = {mover.__name__: mover for mover in (AwsCli, Boto3, Rclone, S3cmd)}
+class Mc:
+    """Parts of 16 MiB, four at once; it asks for versions and object locks where others do not."""
+
+    def __init__(self, product, home, s3):
+        self.home = home
+        scheme, host = product.endpoint.split("://", 1)
+        self.environment = product.client_environment(home) | {
+            "MC_CONFIG_DIR": str(home / "mc"),
+            "MC_HOST_cq": f"{scheme}://{product.access_key}:{product.secret}@{host}",
+        }
+
+    def mc(self, *arguments, stdin=None):
+        return run([WORK / "bin" / "mc", *arguments], self.environment, self.home, stdin)
+
+    def fails(self, *arguments):
+        return refused([WORK / "bin" / "mc", *arguments], self.environment, self.home)
+
+    def up(self, file, bucket, key):
+        self.mc("cp", "--quiet", file, f"cq/{bucket}/{key}")
+
+    def down(self, bucket, key, file):
+        self.mc("cp", "--quiet", f"cq/{bucket}/{key}", file)
+
+    def tree_up(self, folder, bucket, prefix):
+        self.mc("cp", "--quiet", "--recursive", f"{folder}/", f"cq/{bucket}/{prefix}/")
+
+    def tree_down(self, bucket, prefix, folder):
+        self.mc("cp", "--quiet", "--recursive", f"cq/{bucket}/{prefix}/", f"{folder}/")
+
+
+class S5cmd:
+    """Parts of 5 MiB, five at once, of up to 32 files at once; with the SDK for Go, version 1."""
+
+    def __init__(self, product, home, s3):
+        self.home = home
+        self.environment = product.client_environment(home) | {"S3_ENDPOINT_URL": product.endpoint}
+        self.environment["AWS_REGION"] = self.environment.pop("AWS_DEFAULT_REGION")
+
+    def s5cmd(self, *arguments, stdin=None):
+        return run([WORK / "bin" / "s5cmd", "--numworkers=32", *arguments], self.environment, self.home, stdin)
+
+    def fails(self, *arguments):
+        return refused([WORK / "bin" / "s5cmd", "--retry-count=0", *arguments], self.environment, self.home)
+
+    def up(self, file, bucket, key):
+        self.s5cmd("cp", "--part-size=5", file, f"s3://{bucket}/{key}")
+
+    def down(self, bucket, key, file):
+        self.s5cmd("cp", "--part-size=5", f"s3://{bucket}/{key}", file)
+
+    def tree_up(self, folder, bucket, prefix):
+        self.s5cmd("cp", "--part-size=5", f"{folder}/", f"s3://{bucket}/{prefix}/")
+
+    def tree_down(self, bucket, prefix, folder):
+        self.s5cmd("cp", "--part-size=5", f"s3://{bucket}/{prefix}/*", f"{folder}/")
+
+
+MOVERS = {mover.__name__: mover for mover in (AwsCli, Boto3, Mc, Rclone, S3cmd, S5cmd)}

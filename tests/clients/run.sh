@@ -1,19 +1,20 @@
 #!/usr/bin/env bash
 # Real clients against the product: the AWS CLI, the newest boto3, boto3 of the old dialect, the SDK for JavaScript,
-# rclone, restic, s3cmd and a browser.
+# rclone, restic, s3cmd, mc, s5cmd and a browser.
 #   bash tests/clients/run.sh [PYTEST ARGUMENTS]
 # CIPHERQUAY_UPSTREAM=URL runs the same against an upstream S3, with credentials from AWS_* or a profile.
 # Nothing is skipped: what is missing on this machine makes it fail.
 set -euo pipefail
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
-work=$(dirname -- "$here")/target/clients
+root=$(dirname -- "$(dirname -- "$here")")
+work=$root/tests/target/clients
 export PYTHONDONTWRITEBYTECODE=1
 
-for tool in python3 openssl curl rclone restic s3cmd chromium chromedriver node npm; do
+for tool in python3 openssl curl rclone restic s3cmd chromium chromedriver node npm go; do
   command -v "$tool" >/dev/null || { echo "tests/clients: $tool is missing" >&2; exit 1; }
 done
-mkdir -p -- "$work"
+mkdir -p -- "$work/bin"
 
 # Makes the environment of a requirements file, unless one with exactly these requirements is there.
 environment() {
@@ -37,9 +38,19 @@ packages() {
   fi
 }
 
+# Builds the tool of a module below go/, unless it is there.
+built() {
+  local module=$here/go/$1
+  if ! cmp -s "$module/go.sum" "$work/bin/$1.sum"; then
+    (cd "$module" && go build -mod=readonly -buildvcs=false -o "$work/bin/$1" tool)
+    cp -- "$module/go.sum" "$work/bin/$1.sum"
+  fi
+}
+
 environment newest requirements.txt
 environment old requirements-old.txt
 packages
+for module in "$here"/go/*/; do built "$(basename "$module")"; done
 
 cd "$here"
 "$work/newest/bin/python" -m pytest "$@"
