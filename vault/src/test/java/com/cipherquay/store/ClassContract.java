@@ -128,10 +128,11 @@ public interface ClassContract extends StoreUnderTest {
 
   @Test
   default void onlyWhatIsArchivedIsRestored() throws Exception {
+    write("usual", bytes(1));
     if (gaps().contains(StoreGap.STORAGE_CLASSES) || gaps().contains(StoreGap.ARCHIVES)) {
+      assertFault(StoreFault.UNSUPPORTED, () -> restore("usual", 1));
       return;
     }
-    write("usual", bytes(1));
     assertFault(StoreFault.NOT_ARCHIVED, () -> restore("usual", 1));
     assertFault(StoreFault.NO_SUCH_OBJECT, () -> restore("nothing", 1));
     StoredVersion nothing = StoredVersion.current(new StoredName("nothing"));

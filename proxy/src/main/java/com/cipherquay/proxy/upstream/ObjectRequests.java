@@ -53,8 +53,9 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
   static StoreException refusal(StoreException e, StoredDescription description) {
     boolean ofClass =
         !description.storageClass().equals(StorageClass.STANDARD)
-            && (e.fault() == StoreFault.BROKEN || e.fault() == StoreFault.UNSUPPORTED);
-    if (ofClass && !isTagged(description)) {
+            && (e.fault() == StoreFault.BROKEN
+                || e.fault() == StoreFault.UNSUPPORTED && !isTagged(description));
+    if (ofClass) {
       // Ceph and others have no word of their own for a class that they do not know.
       String message = "the store has no class " + description.storageClass();
       return new StoreException(StoreFault.CLASS_UNSUPPORTED, message, e);

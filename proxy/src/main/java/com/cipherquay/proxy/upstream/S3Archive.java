@@ -30,10 +30,18 @@ record S3Archive(ObjectRequests requests) implements ArchiveStore {
       var unused = answer.document(Faults.ERROR_LIMIT);
       return answer.status() == ALREADY;
     } catch (StoreException e) {
-      // The same code as for an object that must be restored first.
-      throw e.fault() == StoreFault.ARCHIVED
-          ? new StoreException(StoreFault.NOT_ARCHIVED, "there is nothing to restore", e)
-          : e;
+      throw ofRestoration(e);
     }
+  }
+
+  private static StoreException ofRestoration(StoreException e) {
+    return switch (e.fault()) {
+      // The same code as for an object that must be restored first.
+      case ARCHIVED ->
+          new StoreException(StoreFault.NOT_ARCHIVED, "there is nothing to restore", e);
+      // Ceph takes it for the form of a browser, which it is not.
+      case BROKEN -> new StoreException(StoreFault.UNSUPPORTED, "the store has no archive", e);
+      default -> e;
+    };
   }
 }

@@ -31,13 +31,17 @@ record S3Tags(ObjectRequests requests) implements TagStore {
 
   private static StoredTags tags(UpstreamAnswer answer) throws StoreException {
     Map<String, String> tags = new HashMap<>();
-    for (StoreTagging.Tag tag :
-        Documents.read(answer, ANSWER_LIMIT, StoreDocuments::tagging).tags()) {
+    for (StoreTagging.Tag tag : Documents.read(answer, ANSWER_LIMIT, S3Tags::document).tags()) {
       if (tags.put(tag.key(), tag.value()) != null) {
         throw answer.broken("has a tag twice");
       }
     }
     return new StoredTags(tags);
+  }
+
+  private static StoreTagging document(byte[] document) throws IOException {
+    // Ceph says nothing at all of an object whose tags it forgot when it was copied or uploaded.
+    return document.length == 0 ? new StoreTagging(List.of()) : StoreDocuments.tagging(document);
   }
 
   @Override
