@@ -222,7 +222,7 @@ final class CopyObjectTest {
     "x-amz-metadata-directive, MOVE, 400 InvalidArgument",
     "x-amz-metadata-directive, replace, 400 InvalidArgument",
     "x-amz-tagging-directive, MOVE, 400 InvalidArgument",
-    "x-amz-acl, public-read, 501 NotImplemented",
+    "x-amz-acl, public-read, 400 AccessControlListNotSupported",
     "x-amz-storage-class, COLD, 400 InvalidStorageClass",
     "x-amz-copy-source-range, bytes=0-1, 501 NotImplemented",
     "x-amz-copy-source-server-side-encryption-customer-algorithm, AES256, 501 NotImplemented",

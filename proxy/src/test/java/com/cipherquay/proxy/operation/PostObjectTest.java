@@ -54,6 +54,18 @@ final class PostObjectTest {
   }
 
   @Test
+  void tagsAreADocument() throws IOException {
+    String tags =
+        "<Tagging><TagSet><Tag><Key>project</Key><Value>blue</Value></Tag></TagSet></Tagging>";
+    Reply reply = BrowserForm.of("tagged").with("tagging", tags).send(proxy.proxy());
+    assertEquals(204, reply.status(), reply::text);
+    Reply kept = proxy.send("GET", "/bucket/tagged?tagging");
+    assertEquals("project", kept.element("Key"));
+    assertEquals("blue", kept.element("Value"));
+    assertEquals(204, proxy.send("DELETE", "/bucket/tagged").status());
+  }
+
+  @Test
   void bothSignatures() throws IOException {
     for (BrowserForm form : List.of(BrowserForm.of("k"), BrowserForm.of("k").version2())) {
       assertEquals(204, form.send(proxy.proxy()).status());

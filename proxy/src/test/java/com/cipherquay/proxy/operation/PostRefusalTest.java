@@ -142,8 +142,9 @@ final class PostRefusalTest {
     "x-amz-checksum-algorithm, MD5, 400 InvalidRequest",
     "x-amz-content-sha256, UNSIGNED-PAYLOAD, 501 NotImplemented",
     "x-amz-trailer, x-amz-checksum-crc32, 400 InvalidRequest",
-    "acl, public-read, 501 NotImplemented",
-    "x-amz-storage-class, COLD, 501 NotImplemented",
+    "acl, public-read, 400 AccessControlListNotSupported",
+    "x-amz-storage-class, COLD, 400 InvalidStorageClass",
+    "tagging, a=1, 400 MalformedXML",
     "x-amz-server-side-encryption-customer-algorithm, AES256, 501 NotImplemented",
     "x-amz-copy-source, /bucket/other, 501 NotImplemented",
     "x-amz-something-new, x, 501 NotImplemented"
