@@ -51,13 +51,16 @@ final class MillionKeysTest {
     return "one-large-directory/a-name-of-usual-length-%07d.jpg".formatted(i);
   }
 
+  private static ProxyProcess.Setup sorted(Path data) {
+    return ProxyProcess.Setup.local(data)
+        .with("CIPHERQUAY_LOCAL_FSYNC", "false")
+        .with("CIPHERQUAY_LISTING_ORDER", "sorted");
+  }
+
   @Test
   void a_directory_that_does_not_fit_in_memory_is_sorted_once() throws Exception {
     Path data = folder.resolve("data");
-    ProxyProcess.Setup setup =
-        ProxyProcess.Setup.local(data)
-            .with("CIPHERQUAY_LOCAL_FSYNC", "false")
-            .with("CIPHERQUAY_LISTING_ORDER", "sorted");
+    ProxyProcess.Setup setup = sorted(data);
     try (ProxyProcess proxy = ProxyProcess.start(setup);
         S3Client s3 = Sdk.sync(proxy.endpoint())) {
       s3.createBucket(r -> r.bucket(BUCKET));

@@ -82,7 +82,7 @@ final class WireTest {
     for (SignedRequest refused :
         List.of(
             SignedRequest.put("/bucket/k?made-up", "x"),
-            SignedRequest.put("/bucket/k", "x").with("x-amz-acl", "public-read"))) {
+            SignedRequest.put("/bucket/k", "x").with("x-amz-made-up", "1"))) {
       try (Connection connection = proxy.connect()) {
         connection.write(refused.with("Expect", "100-continue").head());
         Reply reply = connection.read();
@@ -105,7 +105,7 @@ final class WireTest {
       for (int i = 0; i < 3; i++) {
         Reply refused =
             connection.send(
-                SignedRequest.of("PUT", "/bucket/k?acl").withBody(new byte[WireBody.DRAIN_LIMIT]));
+                SignedRequest.of("PUT", "/bucket/k?made-up").withBody(new byte[WireBody.DRAIN_LIMIT]));
         assertEquals(501, refused.status());
         assertEquals(Optional.empty(), refused.header("connection"));
       }
@@ -120,7 +120,7 @@ final class WireTest {
       try (Connection connection = proxy.connect()) {
         Reply reply =
             connection.send(
-                SignedRequest.of("PUT", "/bucket/k?acl")
+                SignedRequest.of("PUT", "/bucket/k?made-up")
                     .withBody(new byte[WireBody.DRAIN_LIMIT * 8]));
         assertEquals(501, reply.status());
         assertEquals(Optional.of("close"), reply.header("connection"));
