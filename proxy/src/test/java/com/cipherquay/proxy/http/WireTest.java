@@ -105,7 +105,8 @@ final class WireTest {
       for (int i = 0; i < 3; i++) {
         Reply refused =
             connection.send(
-                SignedRequest.of("PUT", "/bucket/k?made-up").withBody(new byte[WireBody.DRAIN_LIMIT]));
+                SignedRequest.of("PUT", "/bucket/k?made-up")
+                    .withBody(new byte[WireBody.DRAIN_LIMIT]));
         assertEquals(501, refused.status());
         assertEquals(Optional.empty(), refused.header("connection"));
       }
