@@ -54,7 +54,7 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
     boolean ofClass =
         !description.storageClass().equals(StorageClass.STANDARD)
             && (e.fault() == StoreFault.BROKEN
-                || e.fault() == StoreFault.UNSUPPORTED && !isTagged(description));
+                || (e.fault() == StoreFault.UNSUPPORTED && !isTagged(description)));
     if (ofClass) {
       // Ceph and others have no word of their own for a class that they do not know.
       String message = "the store has no class " + description.storageClass();
