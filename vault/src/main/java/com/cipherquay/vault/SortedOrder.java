@@ -103,7 +103,10 @@ final class SortedOrder {
     if (CodePointOrder.INSTANCE.compare(path, after) < 0) {
       return true;
     }
-    return request.delimiter().equals("/") ? takePrefix(path) : walk(reader.directory(path), true);
+    // Below a directory that the page enters, the first slash may be an earlier one.
+    return request.delimiter().equals("/")
+        ? takePrefix(SortedPosition.commonPrefix(request, path))
+        : walk(reader.directory(path), true);
   }
 
   private boolean takeObject(SortedLine line, String path) {

@@ -62,7 +62,7 @@ final class SortedListingPropertyTest {
         .as(Machine::new);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 2000)
   void everyPageIsTheOneOfS3(
       @ForAll("buckets") Set<String> keys,
       @ForAll("prefixes") String prefix,
@@ -114,7 +114,7 @@ final class SortedListingPropertyTest {
   }
 
   /** What this process wrote shows at once, although others' writes may be long in coming. */
-  @Property(tries = 300)
+  @Property(tries = 1000)
   void aPageShowsWhatWasWrittenBefore(
       @ForAll("steps") List<Step> steps,
       @ForAll("delimiters") String delimiter,
