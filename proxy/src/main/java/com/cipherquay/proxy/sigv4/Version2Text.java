@@ -26,6 +26,7 @@ final class Version2Text {
 
   private static final Set<String> COVERED =
       Set.of(
+          "abac",
           "accelerate",
           "acl",
           "analytics",
