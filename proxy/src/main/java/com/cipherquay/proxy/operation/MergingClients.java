@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The clients that walk two listings side by side and take a name for missing when they are past
- * the place where it would sort: on a listing that is not sorted they copy again what is there, and
- * delete what they were to keep. They are known by their User-Agent, and get sorted listings
- * whatever the bucket's order.
+ * The clients that take a name for missing when they are past the place where it would sort. Those
+ * that walk two listings side by side copy again what is there, on a listing that is not sorted,
+ * and delete what they were to keep; one that looks for gaps restores nothing. They are known by
+ * their User-Agent, and get sorted listings whatever the bucket's order.
  */
 final class MergingClients {
 
@@ -19,6 +19,9 @@ final class MergingClients {
 
   /** "MinIO (linux; amd64) minio-go/v7.0.90 mc/RELEASE..."; its mirror and diff merge. */
   private static final Pattern MC = Pattern.compile("(?:^|\\s)mc/");
+
+  /** "litestream aws-sdk-go-v2/1.41.5 ..."; a gap in its files ends a restore. */
+  private static final Pattern LITESTREAM = Pattern.compile("^litestream\\s");
 
   private MergingClients() {}
 
@@ -37,6 +40,6 @@ final class MergingClients {
       Matcher command = COMMAND.matcher(userAgent);
       return !command.find() || command.group().endsWith(SYNC);
     }
-    return MC.matcher(userAgent).find();
+    return MC.matcher(userAgent).find() || LITESTREAM.matcher(userAgent).find();
   }
 }

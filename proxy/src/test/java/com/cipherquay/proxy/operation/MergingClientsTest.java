@@ -26,6 +26,7 @@ final class MergingClientsTest {
         "aws-cli/2.2.23 Python/3.8.8 Linux/4.14 exe/x86_64.amzn.2 prompt/off command/s3.sync",
         "aws-cli/2.0.30 Python/3.7.3 Linux/4.14 botocore/2.0.0dev34",
         "MinIO (linux; amd64) minio-go/v7.0.90 mc/RELEASE.2025-04-16T18-13-26Z",
+        "litestream aws-sdk-go-v2/1.41.5 ua/2.1 os/linux lang/go#1.26.8 api/s3#1.97.3 m/C,E,e",
       })
   void whoeverMayMergeGetsSortedListings(String userAgent) {
     assertEquals(true, MergingClients.mayMerge(userAgent, ""));
@@ -47,6 +48,7 @@ final class MergingClientsTest {
         "aws-sdk-java/2.56.0 md/io#sync",
         "MinIO (linux; amd64) minio-go/v7.0.90",
         "not-aws-cli/2",
+        "aws-sdk-go-v2/1.41.5 ua/2.1 os/linux lang/go#1.26.8 api/s3#1.97.3 m/C,E,e",
         "rclone/v1.60.1",
       })
   void othersGetTheOrderOfTheBucket(String userAgent) {
