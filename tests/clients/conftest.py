@@ -45,6 +45,22 @@ def lenient_product(tmp_path_factory):
     yield from running(tmp_path_factory, tls=False, more={"CIPHERQUAY_AUTH_SIGV2": "true"})
 
 
+@pytest.fixture(scope="session")
+def sorted_product(tmp_path_factory):
+    yield from running(tmp_path_factory, tls=False, more={"CIPHERQUAY_LISTING_ORDER": "sorted"})
+
+
+@pytest.fixture(scope="module", params=["stored", "sorted"])
+def order(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def ordered_product(request, order):
+    """The product with every bucket in one order."""
+    return request.getfixturevalue({"stored": "http_product", "sorted": "sorted_product"}[order])
+
+
 @pytest.fixture(scope="module", params=["http", "https"])
 def product(request):
     return request.getfixturevalue(f"{request.param}_product")
@@ -89,10 +105,7 @@ def everything(client, bucket, **options):
 @pytest.fixture
 def bucket(s3):
     """A bucket of the test's own; its listing must be good enough to empty it."""
-    name = f"clients-{uuid.uuid4().hex[:16]}"
-    s3.create_bucket(Bucket=name)
-    yield name
-    emptied(s3, name)
+    yield from fresh(s3)
 
 
 @pytest.fixture(scope="session")
@@ -100,13 +113,28 @@ def http_s3(http_product):
     return client_for(http_product)
 
 
+def fresh(client):
+    name = f"clients-{uuid.uuid4().hex[:16]}"
+    client.create_bucket(Bucket=name)
+    yield name
+    emptied(client, name)
+
+
 @pytest.fixture
 def http_bucket(http_s3):
     """A bucket for clients of which one protocol is enough."""
-    name = f"clients-{uuid.uuid4().hex[:16]}"
-    http_s3.create_bucket(Bucket=name)
-    yield name
-    emptied(http_s3, name)
+    yield from fresh(http_s3)
+
+
+@pytest.fixture(scope="module")
+def ordered_s3(ordered_product):
+    return client_for(ordered_product)
+
+
+@pytest.fixture
+def ordered_bucket(ordered_s3):
+    """A bucket in either order."""
+    yield from fresh(ordered_s3)
 
 
 @pytest.fixture

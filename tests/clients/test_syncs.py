@@ -1,4 +1,7 @@
-"""Clients that compare two trees and remove what is gone: wrong listings would cost their users files."""
+"""Clients that compare two trees and remove what is gone, in both orders of listings: wrong ones would cost files.
+
+What `aws s3 sync` does is in test_sync_orders.py.
+"""
 
 import hashlib
 import os
@@ -6,25 +9,8 @@ import shutil
 
 import pytest
 
-from cli import Cli
 from movers import Mc, Rclone, S3cmd, S5cmd, attempt
 from trees import contents, planted, written
-
-
-class AwsSync:
-    """Merges two sorted listings; says what it does line by line."""
-
-    def __init__(self, product, home, s3):
-        self.cli = Cli(product, home)
-
-    def sync(self, source, target):
-        return self.cli.run("s3", "sync", "--delete", "--no-progress", source, target).decode().splitlines()
-
-    def up(self, folder, bucket):
-        return self.sync(folder, f"s3://{bucket}/tree")
-
-    def down(self, bucket, folder):
-        return self.sync(f"s3://{bucket}/tree", folder)
 
 
 class McMirror(Mc):
@@ -83,7 +69,7 @@ class S5cmdSync(S5cmd):
         return self.s5cmd("sync", "--delete", f"s3://{bucket}/tree/*", f"{folder}/").splitlines()
 
 
-SYNCS = {sync.__name__: sync for sync in (RcloneSync, S3cmdSync, S5cmdSync)}
+SYNCS = {sync.__name__: sync for sync in (McMirror, RcloneSync, S3cmdSync, S5cmdSync)}
 
 
 def stored(s3, bucket):
@@ -116,22 +102,35 @@ def rearranged_by_others(s3, bucket):
 
 
 @pytest.mark.parametrize("name", sorted(SYNCS))
-def test_both_ways_with_renames(name, http_product, http_s3, http_bucket, tmp_path):
+def test_both_ways_with_renames(name, ordered_product, ordered_s3, ordered_bucket, tmp_path):
     home, tree, back = tmp_path / "home", planted(tmp_path / "tree"), tmp_path / "back"
     home.mkdir()
-    client = SYNCS[name](http_product, home, http_s3)
-    assert client.up(tree, http_bucket)
-    assert stored(http_s3, http_bucket) == contents(tree)
-    assert client.up(tree, http_bucket) == [], "nothing to do"
+    s3, bucket = ordered_s3, ordered_bucket
+    client = SYNCS[name](ordered_product, home, s3)
+    assert client.up(tree, bucket)
+    assert stored(s3, bucket) == contents(tree)
+    assert client.up(tree, bucket) == [], "nothing to do"
     rearranged(tree)
-    assert client.up(tree, http_bucket)
-    assert stored(http_s3, http_bucket) == contents(tree)
+    assert client.up(tree, bucket)
+    assert stored(s3, bucket) == contents(tree)
 
     back.mkdir()
-    assert client.down(http_bucket, back)
+    assert client.down(bucket, back)
     assert contents(back) == contents(tree)
-    rearranged_by_others(http_s3, http_bucket)
-    assert client.down(http_bucket, back)
-    assert contents(back) == stored(http_s3, http_bucket)
-    assert client.down(http_bucket, back) == [], "nothing to do"
+    rearranged_by_others(s3, bucket)
+    assert client.down(bucket, back)
+    assert contents(back) == stored(s3, bucket)
+    assert client.down(bucket, back) == [], "nothing to do"
     shutil.rmtree(back)
+
+
+def test_a_comparison_names_what_differs(ordered_product, ordered_s3, ordered_bucket, tmp_path):
+    client, tree = Mc(ordered_product, tmp_path, ordered_s3), planted(tmp_path / "tree", large=0)
+    there = f"cq/{ordered_bucket}/tree/"
+    client.mc("mirror", "--quiet", f"{tree}/", there)
+    assert client.mc("diff", f"{tree}/", there) == ""
+    (tree / "a.txt").unlink()
+    written(tree / "a-b" / "more", b"only here")
+    written(tree / "B", b"of another size")
+    lines = client.mc("diff", f"{tree}/", there).splitlines()
+    assert [line[0] for line in sorted(lines)] == ["!", "<", ">"]
