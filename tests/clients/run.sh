@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Real clients against the product: the AWS CLI, the newest boto3, boto3 of the old dialect, the SDK for JavaScript,
-# rclone, restic, s3cmd, mc, s5cmd, Hadoop and a browser.
+# rclone, restic, s3cmd, mc, s5cmd, Litestream, Hadoop and a browser.
 #   bash tests/clients/run.sh [PYTEST ARGUMENTS]
 # CIPHERQUAY_UPSTREAM=URL runs the same against an upstream S3, with credentials from AWS_* or a profile.
 # Nothing is skipped: what is missing on this machine makes it fail.
