@@ -7,6 +7,7 @@ import re
 import subprocess
 import tempfile
 import threading
+import time
 import urllib.error
 import urllib.request
 
@@ -58,6 +59,13 @@ class Browser:
 
     def open(self, url):
         self.ask("POST", "/url", {"url": url})
+
+    def await_url(self, start):
+        """Waits until the page is another one, whose URL starts like this."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not self.ask("GET", "/url").startswith(start):
+            assert time.monotonic() < deadline, f"the browser is at {self.ask('GET', '/url')}"
+            time.sleep(0.1)
 
     def run(self, body, *arguments):
         """Runs the body of an async function in the page, with `given` being the arguments, and returns its result."""

@@ -19,6 +19,30 @@ GET = """
     const answer = await fetch(given[0], {cache: "no-store"});
     return {status: answer.status, text: await answer.text(), colour: answer.headers.get("x-amz-meta-colour")};"""
 
+POST = """
+    const [url, fields, text] = given;
+    const form = new FormData();
+    Object.entries(fields).forEach(([name, value]) => form.append(name, value));
+    form.append("file", new File([text], "page ä.txt", {type: "text/x-page"}));
+    const answer = await fetch(url, {method: "POST", body: form});
+    return {status: answer.status, etag: answer.headers.get("etag"), text: await answer.text()};"""
+
+# As a person does who fills in a form: the browser leaves the page for what the form answers.
+SUBMIT = """
+    const [url, fields, text] = given;
+    const form = document.createElement("form");
+    Object.assign(form, {action: url, method: "post", enctype: "multipart/form-data"});
+    for (const [name, value] of Object.entries(fields)) {
+      form.append(Object.assign(document.createElement("input"), {type: "hidden", name, value}));
+    }
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([text], "page ä.txt", {type: "text/x-page"}));
+    const input = Object.assign(document.createElement("input"), {type: "file", name: "file"});
+    input.files = chosen.files;
+    form.append(input);
+    document.body.append(form);
+    setTimeout(() => form.submit(), 0);"""
+
 DELETE = """
     const answer = await fetch(given[0], {method: "DELETE"});
     return answer.status;"""
@@ -82,6 +106,35 @@ def test_a_page_uploads_by_a_presigned_put_and_reads_back(browser, pages, s3, bu
     assert (head["ContentType"], head["Metadata"]) == ("text/x-page", {"colour": "blue"})
     read = browser.run(GET, link(s3, "get_object", bucket, "by page/ä"))
     assert read == {"status": 200, "text": TEXT, "colour": "blue"}
+
+
+def test_a_page_uploads_by_a_form_and_reads_back(browser, pages, s3, bucket):
+    allow(s3, bucket, pages.origin, ["GET", "POST"], headers=[])
+    fields = {"x-amz-meta-colour": "green"}
+    form = s3.generate_presigned_post(bucket, "by form/${filename}", fields, [fields])
+    browser.open(pages.origin)
+
+    written = browser.run(POST, form["url"], form["fields"], TEXT)
+
+    key = "by form/page ä.txt"
+    assert written == {"status": 204, "etag": s3.head_object(Bucket=bucket, Key=key)["ETag"], "text": ""}
+    read = browser.run(GET, link(s3, "get_object", bucket, key))
+    assert read == {"status": 200, "text": TEXT, "colour": "green"}
+    refused = browser.run(POST, form["url"], form["fields"] | {"x-amz-meta-colour": "red"}, TEXT)
+    assert refused["status"] == 403 and "<Code>AccessDenied</Code>" in refused["text"]
+
+
+def test_a_form_that_is_submitted_needs_no_rules(browser, pages, s3, bucket):
+    fields = {"success_action_redirect": f"{pages.origin}/done"}
+    form = s3.generate_presigned_post(bucket, "submitted", fields, [fields])
+    browser.open(pages.origin)
+
+    browser.run(SUBMIT, form["url"], form["fields"], TEXT)
+
+    browser.await_url(f"{pages.origin}/done?")
+    assert s3.get_object(Bucket=bucket, Key="submitted")["Body"].read() == TEXT.encode()
+    with pytest.raises(ScriptError, match="Failed to fetch"):
+        browser.run(GET, link(s3, "get_object", bucket, "submitted"))
 
 
 def test_a_page_reads_errors(browser, pages, s3, bucket):
