@@ -88,7 +88,7 @@ final class TraitAnswerTest {
   void aRefusedWrite(
       String answer, StoreFault plain, StoreFault classed, StoreFault both, StoreFault tagged)
       throws Exception {
-    String[] words = answer.split(" ");
+    String[] words = answer.split(" ", 2);
     try (BrokenStore server =
             BrokenStore.playing(call -> call.answer(words[0] + " No", refusal(words[1])));
         UpstreamFixture upstream = UpstreamFixture.of(server)) {
