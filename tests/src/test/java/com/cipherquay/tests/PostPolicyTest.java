@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.minio.MinioClient;
 import io.minio.PostPolicy;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import okhttp3.MediaType;
@@ -80,7 +81,7 @@ final class PostPolicyTest {
   }
 
   private Map<String, String> policy() throws Exception {
-    PostPolicy policy = new PostPolicy(bucket, ZonedDateTime.now().plusMinutes(5));
+    PostPolicy policy = new PostPolicy(bucket, ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(5));
     policy.addStartsWithCondition("key", "user/");
     policy.addStartsWithCondition("Content-Type", "image/");
     policy.addContentLengthRangeCondition(0, 9_000_000);
