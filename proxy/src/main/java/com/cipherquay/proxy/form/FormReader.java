@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class FormReader {
   private static final String TYPE = "multipart/form-data";
   private static final String FILE = "file";
   private static final int LONGEST_BOUNDARY = 70;
+  private static final Charset OF_PAGES = Charset.forName("windows-1252");
   private static final Set<String> IDENTITY = Set.of("7bit", "8bit", "binary");
 
   private final Multipart parts;
@@ -83,7 +85,7 @@ public final class FormReader {
         String fileName = baseName(disposition.parameter("filename").orElse(""));
         return new FormFields(fields, fileName);
       }
-      fields.add(Map.entry(name, utf8(parts.content(left()))));
+      fields.add(Map.entry(name, text(parts.content(left()))));
       left();
     }
     throw new S3Exception(S3ErrorCode.INCORRECT_NUMBER_OF_FILES)
@@ -100,7 +102,7 @@ public final class FormReader {
   /** The Content-Disposition of a part, after reading all of its head. */
   private HeaderParameters disposition() throws IOException {
     Optional<HeaderParameters> disposition = Optional.empty();
-    for (String line = utf8(parts.line(left())); !line.isEmpty(); line = utf8(parts.line(left()))) {
+    for (String line = text(parts.line(left())); !line.isEmpty(); line = text(parts.line(left()))) {
       int colon = line.indexOf(':');
       String name = (colon < 0 ? "" : line.substring(0, colon)).toLowerCase(Locale.ROOT);
       String value = line.substring(colon + 1).strip();
@@ -124,11 +126,15 @@ public final class FormReader {
     return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
 
-  private static String utf8(byte[] bytes) {
+  /**
+   * Browsers submit in the encoding of the page, which is windows-1252 for a page that names none
+   * (HTML Living Standard, "Determining the character encoding"). Such text is hardly ever UTF-8.
+   */
+  private static String text(byte[] bytes) {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw HeaderParameters.malformed();
+    } catch (CharacterCodingException notUtf8) {
+      return new String(bytes, OF_PAGES);
     }
   }
 }
