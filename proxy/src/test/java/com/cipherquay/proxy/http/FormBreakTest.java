@@ -20,14 +20,16 @@ final class FormBreakTest {
   private RunningProxy proxy;
 
   @BeforeEach
-  void start() throws IOException {
+  void start() throws Exception {
     ServerSettings settings =
         ServerSettings.plain("127.0.0.1", 0)
             .withTimes(Duration.ofSeconds(1), Duration.ofSeconds(2));
     proxy = RunningProxy.start(new MemoryBucketStore(), settings);
     proxy.send(SignedRequest.of("PUT", "/bucket"));
     proxy.calls().reset();
-    proxy.served().clear();
+    // It is noted after it is answered.
+    ServedRequest created = proxy.served().poll(10, TimeUnit.SECONDS);
+    assertEquals(200, created == null ? 0 : created.status());
   }
 
   @AfterEach
