@@ -7,6 +7,7 @@ import pytest
 
 from cli import Cli
 from conftest import client_for, everything
+from trees import written
 
 # What sorts differently by name, by directory and by path: `!`, `-` and `.` come before `/`, digits after it.
 NAMES = (
@@ -36,13 +37,8 @@ def bucket(aws):
 def tree(tmp_path):
     folder = tmp_path / "tree"
     for place, name in enumerate(NAMES):
-        write(folder / name, name * (1 + place % 3))
+        written(folder / name, (name * (1 + place % 3)).encode())
     return folder
-
-
-def write(file, text):
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text)
 
 
 def contents(folder):
@@ -87,8 +83,8 @@ def test_deleting_what_was_renamed_ends_equal(ordered_product, aws, bucket, tree
     os.rename(tree / "deep" / "3", tree / "deep.3")
     os.rename(tree / "flat" / "500", tree / "flat" / "500-renamed")
     os.remove(tree / "flat" / "7")
-    write(tree / "a" / "new", "new")
-    write(tree / "last", "longer than it was before")
+    written(tree / "a" / "new", b"new")
+    written(tree / "last", b"longer than it was before")
     lines = sync(aws, "--delete", tree, there)
     gone = [name for name in NAMES if name.startswith(("a-b/", "deep/3/")) or name in ("flat/500", "flat/7")]
     assert deleted(lines) == len(gone)
