@@ -125,3 +125,32 @@ def test_a_bucket_is_removed_with_what_is_in_it_only_by_force(aws, cli_bucket):
     assert "BucketNotEmpty" in aws.fails("s3", "rb", f"s3://{bucket}")
     aws.run("s3", "rb", "--force", f"s3://{bucket}")
     assert bucket not in aws.run("s3", "ls").decode()
+
+
+def test_versions(aws, tmp_path):
+    bucket = f"versions-{os.urandom(8).hex()}"
+    api = lambda operation, *arguments: aws.api(operation, "--bucket", bucket, *arguments)  # noqa: E731
+    api("create-bucket")
+    assert not api("get-bucket-versioning")
+    api("put-bucket-versioning", "--versioning-configuration", "Status=Enabled")
+    assert api("get-bucket-versioning") == {"Status": "Enabled"}
+    first, second = (
+        api("put-object", "--key", "ü/k", "--body", str(written(tmp_path / text, text.encode())))["VersionId"]
+        for text in ("one", "the second")
+    )
+    marker = api("delete-object", "--key", "ü/k")
+    assert marker["DeleteMarker"]
+    listed = api("list-object-versions", "--page-size", "1")
+    assert [(it["VersionId"], it["Size"], it["IsLatest"]) for it in listed["Versions"]] == [
+        (second, 10, False),
+        (first, 3, False),
+    ]
+    assert [it["VersionId"] for it in listed["DeleteMarkers"]] == [marker["VersionId"]]
+    out = tmp_path / "out"
+    api("get-object", "--key", "ü/k", "--version-id", first, str(out))
+    assert out.read_bytes() == b"one"
+    assert "404" in aws.fails("s3api", "head-object", "--bucket", bucket, "--key", "ü/k")
+    for version in (first, second, marker["VersionId"]):
+        api("delete-object", "--key", "ü/k", "--version-id", version)
+    assert "Versions" not in api("list-object-versions")
+    api("delete-bucket")

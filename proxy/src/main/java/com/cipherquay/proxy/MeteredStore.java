@@ -3,8 +3,9 @@ package com.cipherquay.proxy;
 import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
-import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDeletion;
+import com.cipherquay.store.StoredDeletions;
 import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredHead;
 import com.cipherquay.store.StoredName;
@@ -12,12 +13,14 @@ import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.TagStore;
 import com.cipherquay.store.UploadStore;
+import com.cipherquay.store.VersionStore;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Counts the calls to the objects of a bucket, and passes them on. */
@@ -32,36 +35,36 @@ final class MeteredStore implements ObjectStore {
   }
 
   @Override
-  public String write(
+  public Written write(
       StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
     return calls.count("write", () -> store.write(name, body, description, condition));
   }
 
   @Override
-  public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+  public StoredObject read(StoredVersion object, ByteRange range, Optional<String> ifMatch)
       throws IOException {
-    return calls.count("read", () -> store.read(name, range, ifMatch));
+    return calls.count("read", () -> store.read(object, range, ifMatch));
   }
 
   @Override
-  public StoredHead head(StoredName name) throws IOException {
-    return calls.count("head", () -> store.head(name));
+  public StoredHead head(StoredVersion object) throws IOException {
+    return calls.count("head", () -> store.head(object));
   }
 
   @Override
-  public void delete(StoredName name) throws IOException {
-    calls.count("delete", () -> store.delete(name));
+  public StoredDeletion delete(StoredVersion object) throws IOException {
+    return calls.count("delete", () -> store.delete(object));
   }
 
   @Override
-  public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
-    calls.count("deleteIf", () -> store.deleteIf(name, condition));
+  public StoredDeletion deleteIf(StoredName name, WriteCondition condition) throws IOException {
+    return calls.count("deleteIf", () -> store.deleteIf(name, condition));
   }
 
   @Override
-  public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
-    return calls.count("deleteAll", () -> store.deleteAll(names));
+  public StoredDeletions deleteAll(List<StoredVersion> objects) throws IOException {
+    return calls.count("deleteAll", () -> store.deleteAll(objects));
   }
 
   @Override
@@ -70,7 +73,7 @@ final class MeteredStore implements ObjectStore {
   }
 
   @Override
-  public String copy(
+  public Written copy(
       StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     return calls.count("copy", () -> store.copy(source, name, description, condition));
@@ -94,5 +97,10 @@ final class MeteredStore implements ObjectStore {
   @Override
   public ArchiveStore archive() {
     return new MeteredArchive(store.archive(), calls);
+  }
+
+  @Override
+  public VersionStore versions() {
+    return new MeteredVersions(store.versions(), calls);
   }
 }

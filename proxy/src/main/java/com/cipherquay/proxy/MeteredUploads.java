@@ -10,6 +10,7 @@ import com.cipherquay.store.StoredUploadPage;
 import com.cipherquay.store.UploadPosition;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class MeteredUploads implements UploadStore {
   }
 
   @Override
-  public String complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
+  public Written complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
       throws IOException {
     return calls.count("completeUpload", () -> uploads.complete(upload, parts, condition));
   }

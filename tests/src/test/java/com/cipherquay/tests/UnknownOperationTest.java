@@ -84,7 +84,6 @@ final class UnknownOperationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "x-amz-copy-source: /b/k?versionId=x",
         "x-amz-copy-source-range: bytes=0-1",
         "x-amz-object-lock-mode: GOVERNANCE",
         "x-amz-server-side-encryption-customer-algorithm: AES256",

@@ -13,11 +13,14 @@ import org.sqlite.SQLiteConfig;
  *
  * <p>{@code object} is what a listing scans, so its rows are kept slim and {@code content} holds
  * the rest. A content row knows nothing of names, and several may have one file or the same parts:
- * copies. That leaves room: versions are one more table (bucket, name, sequence) pointing at
- * content rows, with {@code object} staying the current one. Tags, in the form of {@link
- * StoredTags#encoded}, belong to the content row too, so that a version keeps its own. {@code
- * class} is the storage class, empty for the usual one; {@code restored} says until when an
- * archived object can be read.
+ * copies. Tags, in the form of {@link StoredTags#encoded}, belong to the content row too, so that a
+ * version keeps its own. {@code class} is the storage class, empty for the usual one; {@code
+ * restored} says until when an archived object can be read.
+ *
+ * <p>{@code version} has what is not the current object: older versions, and delete markers, which
+ * have no content. Of one name the greater {@code sequence} is the newer version; {@link
+ * VersionUpdates} says how the two tables belong together. A bucket that never kept versions has
+ * none there, and nothing is looked up for it.
  *
  * <p>The rows of {@code part} stay where they are when their upload is completed; they only learn
  * where in the object they {@code start}, and {@code content} says whose parts an object is made
@@ -88,7 +91,20 @@ final class IndexDatabase {
           List.of(
               "ALTER TABLE object ADD COLUMN class TEXT NOT NULL DEFAULT ''",
               "ALTER TABLE content ADD COLUMN restored INTEGER",
-              "ALTER TABLE upload ADD COLUMN class TEXT NOT NULL DEFAULT ''"));
+              "ALTER TABLE upload ADD COLUMN class TEXT NOT NULL DEFAULT ''"),
+          List.of(
+              "ALTER TABLE bucket ADD COLUMN versioning INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE object ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE object ADD COLUMN version TEXT NOT NULL DEFAULT 'null'",
+              """
+              CREATE TABLE version (
+                bucket INTEGER NOT NULL, name TEXT NOT NULL, sequence INTEGER NOT NULL,
+                version TEXT NOT NULL, etag TEXT NOT NULL, size INTEGER NOT NULL,
+                modified INTEGER NOT NULL, class TEXT NOT NULL, content INTEGER,
+                PRIMARY KEY (bucket, name, sequence DESC))
+              WITHOUT ROWID\
+              """,
+              "CREATE UNIQUE INDEX version_id ON version (bucket, name, version)"));
 
   private final Path file;
   private final Durability durability;
@@ -96,6 +112,11 @@ final class IndexDatabase {
   IndexDatabase(Path file, Durability durability) {
     this.file = file;
     this.durability = durability;
+  }
+
+  /** The newest version of the schema. */
+  static int version() {
+    return VERSIONS.size();
   }
 
   /** Brings the schema to the newest version, in one transaction. */

@@ -18,7 +18,7 @@ final class IndexListing {
   static final char BEYOND = '\u007f';
 
   /** Less than each character of a stored name. */
-  private static final char BELOW = '\u0001';
+  static final char BELOW = '\u0001';
 
   private final IndexQueries queries;
   private final StoredPageRequest request;
@@ -76,7 +76,7 @@ final class IndexListing {
   }
 
   /** The first name that can follow all names below a prefix: {@code 0} follows {@code /}. */
-  private static String behind(String prefix) {
+  static String behind(String prefix) {
     return prefix.substring(0, prefix.length() - 1) + '0';
   }
 }

@@ -13,6 +13,10 @@ import java.util.OptionalInt;
 /** The questions to the index on one connection; used by one thread at a time. */
 final class IndexQueries implements AutoCloseable {
 
+  /** What the column {@code versioning} means; part of the format of the index. */
+  static final List<Versioning> VERSIONING =
+      List.of(Versioning.NEVER, Versioning.ENABLED, Versioning.SUSPENDED);
+
   private final Connection connection;
   private final PreparedStatement buckets;
   private final PreparedStatement bucketId;
@@ -23,33 +27,34 @@ final class IndexQueries implements AutoCloseable {
   private final PreparedStatement scan;
   private final PreparedStatement pending;
   private final UploadQueries uploads;
+  private final VersionQueries versions;
 
   /** Takes over the connection, and closes it. */
   IndexQueries(Connection connection) throws SQLException {
     this.connection = connection;
     buckets = connection.prepareStatement("SELECT name, created FROM bucket ORDER BY name");
-    bucketId = connection.prepareStatement("SELECT id FROM bucket WHERE name = ?");
+    bucketId = connection.prepareStatement("SELECT id, versioning FROM bucket WHERE name = ?");
     head =
         connection.prepareStatement(
             """
-            SELECT etag, size, modified, metadata, tags, class, restored
+            SELECT etag, size, modified, metadata, tags, class, restored, version
             FROM object JOIN content ON content.id = object.content
             WHERE bucket = ? AND name = ?\
             """);
     object =
         connection.prepareStatement(
             """
-            SELECT etag, size, modified, metadata, tags, class, restored, file, body, parts
+            SELECT etag, size, modified, metadata, tags, class, restored, file, body, parts, version
             FROM object JOIN content ON content.id = object.content
             WHERE bucket = ? AND name = ?\
             """);
-    tags =
+    tags = connection.prepareStatement("SELECT tags FROM content WHERE id = ?");
+    anyObject =
         connection.prepareStatement(
             """
-            SELECT tags FROM object JOIN content ON content.id = object.content
-            WHERE bucket = ? AND name = ?\
+            SELECT 1 FROM object WHERE bucket = ?1
+            UNION ALL SELECT 1 FROM version WHERE bucket = ?1 LIMIT 1\
             """);
-    anyObject = connection.prepareStatement("SELECT 1 FROM object WHERE bucket = ? LIMIT 1");
     scan =
         connection.prepareStatement(
             """
@@ -58,10 +63,15 @@ final class IndexQueries implements AutoCloseable {
             """);
     pending = connection.prepareStatement("SELECT file FROM pending");
     uploads = new UploadQueries(connection);
+    versions = new VersionQueries(connection);
   }
 
   UploadQueries uploads() {
     return uploads;
+  }
+
+  VersionQueries versions() {
+    return versions;
   }
 
   List<BucketStore.Bucket> buckets() throws SQLException {
@@ -74,19 +84,26 @@ final class IndexQueries implements AutoCloseable {
     return all;
   }
 
-  /** The number of a bucket in this index. */
-  Optional<Long> findBucket(String bucket) throws SQLException {
+  Optional<IndexedBucket> findBucket(String bucket) throws SQLException {
     bucketId.setString(1, bucket);
     try (ResultSet row = bucketId.executeQuery()) {
-      return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+      return row.next()
+          ? Optional.of(new IndexedBucket(row.getLong(1), VERSIONING.get(row.getInt(2))))
+          : Optional.empty();
     }
   }
 
-  long bucket(String bucket) throws SQLException, StoreException {
+  /**
+   * A bucket by its name.
+   *
+   * @throws StoreException {@code NO_SUCH_BUCKET}
+   */
+  IndexedBucket bucket(String bucket) throws SQLException, StoreException {
     return findBucket(bucket)
         .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_BUCKET, bucket));
   }
 
+  /** Whether nothing is in a bucket, versions and delete markers included. */
   boolean isEmpty(long bucket) throws SQLException {
     anyObject.setLong(1, bucket);
     try (ResultSet row = anyObject.executeQuery()) {
@@ -94,25 +111,51 @@ final class IndexQueries implements AutoCloseable {
     }
   }
 
-  Optional<StoredHead> head(long bucket, StoredName name) throws SQLException {
-    head.setLong(1, bucket);
-    head.setString(2, name.value());
-    try (ResultSet row = head.executeQuery()) {
-      return row.next() ? Optional.of(head(row)) : Optional.empty();
+  /**
+   * An object without its content.
+   *
+   * @throws StoreException {@code NO_SUCH_BUCKET}, {@code NO_SUCH_OBJECT}, {@code NO_SUCH_VERSION},
+   *     {@code DELETE_MARKER}, {@code INVALID_VERSION}
+   */
+  StoredHead head(String bucket, StoredVersion object) throws SQLException, StoreException {
+    IndexedBucket found = bucket(bucket);
+    if (object.versionId().isPresent()) {
+      return versions.find(found, object.name(), object.versionId().get()).head();
     }
+    head.setLong(1, found.id());
+    head.setString(2, object.name().value());
+    try (ResultSet row = head.executeQuery()) {
+      if (row.next()) {
+        return head(row, found.shown(row.getString(8)));
+      }
+    }
+    throw versions.absent(found, object.name());
   }
 
-  Optional<IndexedObject> object(long bucket, StoredName name) throws SQLException {
-    object.setLong(1, bucket);
-    object.setString(2, name.value());
-    try (ResultSet row = object.executeQuery()) {
-      if (!row.next()) {
-        return Optional.empty();
-      }
-      long parts = row.getLong(10);
-      Content content = parts > 0 ? new Content.InParts(parts) : content(row, 8);
-      return Optional.of(new IndexedObject(head(row), content));
+  /** As {@link #head}, with the content. */
+  IndexedObject object(String bucket, StoredVersion version) throws SQLException, StoreException {
+    IndexedBucket found = bucket(bucket);
+    if (version.versionId().isPresent()) {
+      return versions.find(found, version.name(), version.versionId().get());
     }
+    object.setLong(1, found.id());
+    object.setString(2, version.name().value());
+    try (ResultSet row = object.executeQuery()) {
+      if (row.next()) {
+        return object(row, found.shown(row.getString(11)));
+      }
+    }
+    throw versions.absent(found, version.name());
+  }
+
+  /**
+   * The object in a row of {@code etag, size, modified, metadata, tags, class, restored, file,
+   * body, parts}.
+   */
+  static IndexedObject object(ResultSet row, Optional<String> versionId) throws SQLException {
+    long parts = row.getLong(10);
+    Content content = parts > 0 ? new Content.InParts(parts) : content(row, 8);
+    return new IndexedObject(head(row, versionId), content);
   }
 
   /** What the columns {@code file, body} of a row mean. */
@@ -123,10 +166,11 @@ final class IndexQueries implements AutoCloseable {
         : new Content.Inline(row.getBytes(column + 1));
   }
 
-  private static StoredHead head(ResultSet row) throws SQLException {
+  private static StoredHead head(ResultSet row, Optional<String> versionId) throws SQLException {
     Instant modified = Instant.ofEpochMilli(row.getLong(3));
     StoredMetadata metadata = StoredMetadata.of(row.getBytes(4));
-    return new StoredHead(row.getString(1), row.getLong(2), modified, metadata, traits(row, 5));
+    return new StoredHead(
+        row.getString(1), row.getLong(2), modified, metadata, traits(row, 5), versionId);
   }
 
   /** What the columns {@code tags, class, restored} of a row mean now. */
@@ -141,17 +185,16 @@ final class IndexQueries implements AutoCloseable {
             : Optional.empty());
   }
 
-  /** What is said of an object that is there. */
-  StoredTraits traits(long bucket, StoredName name) throws SQLException {
-    return head(bucket, name).map(StoredHead::traits).orElse(StoredTraits.UNKNOWN);
-  }
-
-  /** The tags of an object; empty if there is none. */
-  Optional<StoredTags> tags(long bucket, StoredName name) throws SQLException {
-    tags.setLong(1, bucket);
-    tags.setString(2, name.value());
+  /**
+   * The tags of an object.
+   *
+   * @throws StoreException as {@link #head}
+   */
+  StoredTags tags(String bucket, StoredVersion object) throws SQLException, StoreException {
+    tags.setLong(1, versions.content(bucket(bucket), object));
     try (ResultSet row = tags.executeQuery()) {
-      return row.next() ? Optional.of(tags(row, 1)) : Optional.empty();
+      row.next();
+      return tags(row, 1);
     }
   }
 

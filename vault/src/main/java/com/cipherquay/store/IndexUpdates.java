@@ -17,17 +17,16 @@ import java.util.Optional;
  */
 final class IndexUpdates implements AutoCloseable {
 
-  /** An object that is there. */
-  record Present(String etag, long size, long content) {}
-
   /** Where an object is to be written, and what is there now. */
-  record Place(long bucket, StoredName name, Optional<Present> old) {}
+  record Place(IndexedBucket bucket, StoredName name, Optional<VersionUpdates.Present> old) {}
 
   private final IndexQueries queries;
   private final ContentUpdates contents;
   private final UploadUpdates uploads;
+  private final VersionUpdates versions;
   private final PreparedStatement insertBucket;
   private final PreparedStatement deleteBucket;
+  private final PreparedStatement setVersioning;
   private final PreparedStatement present;
   private final PreparedStatement putObject;
   private final PreparedStatement deleteObject;
@@ -38,18 +37,32 @@ final class IndexUpdates implements AutoCloseable {
     queries = new IndexQueries(connection);
     contents = new ContentUpdates(connection);
     uploads = new UploadUpdates(connection, this);
+    versions = new VersionUpdates(connection, queries.versions(), contents);
     insertBucket = connection.prepareStatement("INSERT INTO bucket (name, created) VALUES (?, ?)");
     deleteBucket = connection.prepareStatement("DELETE FROM bucket WHERE id = ?");
+    setVersioning = connection.prepareStatement("UPDATE bucket SET versioning = ? WHERE id = ?");
     present =
         connection.prepareStatement(
-            "SELECT etag, size, content FROM object WHERE bucket = ? AND name = ?");
-    putObject = connection.prepareStatement("REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?, ?)");
+            """
+            SELECT etag, size, content, sequence, version FROM object
+            WHERE bucket = ? AND name = ?\
+            """);
+    putObject =
+        connection.prepareStatement(
+            """
+            REPLACE INTO object
+              (bucket, name, etag, size, modified, content, class, sequence, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """);
     deleteObject = connection.prepareStatement("DELETE FROM object WHERE bucket = ? AND name = ?");
     someNames =
         connection.prepareStatement(
             """
             SELECT name FROM object
-            WHERE bucket = ? AND name > ? AND name >= ? AND name < ? ORDER BY name LIMIT ?\
+            WHERE bucket = ?1 AND name > ?2 AND name >= ?3 AND name < ?4
+            UNION SELECT name FROM version
+            WHERE bucket = ?1 AND name > ?2 AND name >= ?3 AND name < ?4
+            ORDER BY name LIMIT ?5\
             """);
   }
 
@@ -65,6 +78,13 @@ final class IndexUpdates implements AutoCloseable {
     return uploads;
   }
 
+  /** Has a bucket keep versions, or no new ones. */
+  void setVersioning(String bucket, Versioning versioning) throws SQLException, StoreException {
+    setVersioning.setInt(1, IndexQueries.VERSIONING.indexOf(versioning));
+    setVersioning.setLong(2, queries.bucket(bucket).id());
+    setVersioning.executeUpdate();
+  }
+
   void createBucket(String bucket, Instant now) throws SQLException, StoreException {
     if (queries.findBucket(bucket).isPresent()) {
       throw new StoreException(StoreFault.BUCKET_EXISTS, bucket);
@@ -74,9 +94,9 @@ final class IndexUpdates implements AutoCloseable {
     insertBucket.executeUpdate();
   }
 
-  /** Deletes a bucket without objects, and the uploads in it. */
+  /** Deletes a bucket without objects and versions, and the uploads in it. */
   Leftovers deleteBucket(String bucket) throws SQLException, StoreException {
-    long id = queries.bucket(bucket);
+    long id = queries.bucket(bucket).id();
     if (!queries.isEmpty(id)) {
       throw new StoreException(StoreFault.BUCKET_NOT_EMPTY, bucket);
     }
@@ -86,7 +106,7 @@ final class IndexUpdates implements AutoCloseable {
   }
 
   /** Creates or replaces an object. */
-  Leftovers write(
+  IndexedWrite write(
       String bucket, StoredName name, NewObject object, Content content, WriteCondition condition)
       throws SQLException, StoreException {
     Place place = place(bucket, name, condition);
@@ -98,25 +118,23 @@ final class IndexUpdates implements AutoCloseable {
    *
    * @param object the copy; its size is that of the source, whatever is said here
    */
-  Leftovers copy(
+  IndexedWrite copy(
       StoredSource source,
       String bucket,
       StoredName name,
       NewObject object,
       WriteCondition condition)
       throws SQLException, StoreException {
-    Present from =
-        find(queries.bucket(source.bucket()), source.name())
-            .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, source.toString()));
+    StoredHead from = queries.head(source.bucket(), source.object());
     if (!from.etag().equals(source.etag())) {
       throw new StoreException(StoreFault.SOURCE_CHANGED, source.toString());
     }
-    StoredTraits traits = queries.traits(queries.bucket(source.bucket()), source.name());
-    if (isArchived(traits)) {
+    if (isArchived(from.traits())) {
       throw new StoreException(StoreFault.ARCHIVED, source.toString());
     }
     Place place = place(bucket, name, condition);
-    long content = contents.copy(object.description(), from.content());
+    long original = queries.versions().content(queries.bucket(source.bucket()), source.object());
+    long content = contents.copy(object.description(), original);
     return put(place, object, from.size(), content);
   }
 
@@ -127,39 +145,48 @@ final class IndexUpdates implements AutoCloseable {
    */
   Place place(String bucket, StoredName name, WriteCondition condition)
       throws SQLException, StoreException {
-    long id = queries.bucket(bucket);
-    Optional<Present> old = find(id, name);
-    if (!holds(condition, old.map(Present::etag))) {
+    IndexedBucket found = queries.bucket(bucket);
+    Optional<VersionUpdates.Present> old = find(found.id(), name);
+    if (!holds(condition, old.map(VersionUpdates.Present::etag))) {
       throw new StoreException(StoreFault.PRECONDITION_FAILED, condition + " at " + name);
     }
-    return new Place(id, name, old);
+    return new Place(found, name, old);
   }
 
   /** Writes an object whose content is in the index already. */
-  Leftovers put(Place place, NewObject object, long size, long content) throws SQLException {
-    putObject.setLong(1, place.bucket());
+  IndexedWrite put(Place place, NewObject object, long size, long content) throws SQLException {
+    VersionUpdates.Next next =
+        versions.next(place.bucket(), place.name(), place.old(), object.modified());
+    // The new content, which may be a copy of the old one, is there already.
+    Leftovers left =
+        place.bucket().versioning() == Versioning.NEVER
+            ? discard(place.old())
+            : versions.makeRoom(place.bucket(), place.name(), place.old());
+    putObject.setLong(1, place.bucket().id());
     putObject.setString(2, place.name().value());
     putObject.setString(3, object.etag());
     putObject.setLong(4, size);
     putObject.setLong(5, object.modified().toEpochMilli());
     putObject.setLong(6, content);
     putObject.setString(7, object.classColumn());
+    putObject.setLong(8, next.sequence());
+    putObject.setString(9, next.id());
     putObject.executeUpdate();
-    // Only now: the new content may be a copy of the old one.
-    return place.old().isPresent() ? contents.discard(place.old().get().content()) : Leftovers.NONE;
+    return new IndexedWrite(left, place.bucket().shown(next.id()));
+  }
+
+  private Leftovers discard(Optional<VersionUpdates.Present> object) throws SQLException {
+    return object.isPresent() ? contents.discard(object.get().content()) : Leftovers.NONE;
   }
 
   /**
    * Replaces the tags of an object.
    *
-   * @throws StoreException {@code NO_SUCH_BUCKET}, {@code NO_SUCH_OBJECT}
+   * @throws StoreException as {@link IndexQueries#head}
    */
-  void putTags(String bucket, StoredName name, StoredTags tags)
+  void putTags(String bucket, StoredVersion object, StoredTags tags)
       throws SQLException, StoreException {
-    Present object =
-        find(queries.bucket(bucket), name)
-            .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.value()));
-    contents.putTags(object.content(), tags);
+    contents.putTags(queries.versions().content(queries.bucket(bucket), object), tags);
   }
 
   /** Whether an object can not be read as it is. */
@@ -171,43 +198,67 @@ final class IndexUpdates implements AutoCloseable {
    * Makes an archived object readable for a time.
    *
    * @return whether it was so already
-   * @throws StoreException {@code NO_SUCH_BUCKET}, {@code NO_SUCH_OBJECT}, {@code NOT_ARCHIVED}
+   * @throws StoreException {@code NOT_ARCHIVED}, and as {@link IndexQueries#head}
    */
-  boolean restore(String bucket, StoredName name, Instant expiry)
+  boolean restore(String bucket, StoredVersion object, Instant expiry)
       throws SQLException, StoreException {
-    long id = queries.bucket(bucket);
-    Present object =
-        find(id, name)
-            .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.value()));
-    StoredTraits traits = queries.traits(id, name);
+    StoredTraits traits = queries.head(bucket, object).traits();
     if (!traits.storageClass().isArchive()) {
-      throw new StoreException(StoreFault.NOT_ARCHIVED, name + " is " + traits.storageClass());
+      throw new StoreException(StoreFault.NOT_ARCHIVED, object + " is " + traits.storageClass());
     }
-    contents.restore(object.content(), expiry);
+    contents.restore(queries.versions().content(queries.bucket(bucket), object), expiry);
     return traits.restoration().isPresent();
   }
 
-  /** Deletes an object, if there is one and the condition holds. */
-  Leftovers delete(String bucket, StoredName name, WriteCondition condition)
+  /** Deletes an object, if there is one, or a version of a valid id. */
+  IndexedDeletion delete(String bucket, StoredVersion object) throws SQLException, StoreException {
+    if (object.versionId().isEmpty()) {
+      return deleteIf(bucket, object.name(), WriteCondition.NONE);
+    }
+    IndexedBucket found = queries.bucket(bucket);
+    Optional<VersionUpdates.Present> current = find(found.id(), object.name());
+    return versions.remove(found, object.name(), current, object.versionId().get());
+  }
+
+  /** Deletes an object, without naming a version, if there is one and the condition holds. */
+  IndexedDeletion deleteIf(String bucket, StoredName name, WriteCondition condition)
       throws SQLException, StoreException {
     Place place = place(bucket, name, condition);
-    if (place.old().isEmpty()) {
-      return Leftovers.NONE;
+    if (place.bucket().versioning() != Versioning.NEVER) {
+      return versions.mark(place.bucket(), name, place.old(), NewObject.now());
     }
-    deleteObject.setLong(1, place.bucket());
+    return place.old().isPresent()
+        ? new IndexedDeletion(
+            StoredDeletion.PLAIN, remove(place.bucket().id(), name, place.old().get()))
+        : IndexedDeletion.NOTHING;
+  }
+
+  private Leftovers remove(long bucket, StoredName name, VersionUpdates.Present object)
+      throws SQLException {
+    deleteObject.setLong(1, bucket);
     deleteObject.setString(2, name.value());
     deleteObject.executeUpdate();
-    return contents.discard(place.old().get().content());
+    return contents.discard(object.content());
+  }
+
+  /** Deletes an object with all its versions and delete markers. */
+  Leftovers purge(String bucket, StoredName name) throws SQLException, StoreException {
+    IndexedBucket found = queries.bucket(bucket);
+    Optional<VersionUpdates.Present> old = find(found.id(), name);
+    Leftovers left = old.isPresent() ? remove(found.id(), name, old.get()) : Leftovers.NONE;
+    return found.versioning() == Versioning.NEVER
+        ? left
+        : Leftovers.of(List.of(left, versions.purge(found.id(), name)));
   }
 
   /**
-   * Names that start with a prefix, in order.
+   * Names that start with a prefix, in order; of objects, older versions and delete markers.
    *
    * @param after only names greater than this
    */
   List<StoredName> names(String bucket, String prefix, String after, int limit)
       throws SQLException, StoreException {
-    someNames.setLong(1, queries.bucket(bucket));
+    someNames.setLong(1, queries.bucket(bucket).id());
     someNames.setString(2, after);
     someNames.setString(3, prefix);
     someNames.setString(4, prefix + IndexListing.BEYOND);
@@ -221,13 +272,11 @@ final class IndexUpdates implements AutoCloseable {
     return names;
   }
 
-  private Optional<Present> find(long bucket, StoredName name) throws SQLException {
+  private Optional<VersionUpdates.Present> find(long bucket, StoredName name) throws SQLException {
     present.setLong(1, bucket);
     present.setString(2, name.value());
     try (ResultSet row = present.executeQuery()) {
-      return row.next()
-          ? Optional.of(new Present(row.getString(1), row.getLong(2), row.getLong(3)))
-          : Optional.empty();
+      return row.next() ? Optional.of(VersionUpdates.Present.of(row)) : Optional.empty();
     }
   }
 

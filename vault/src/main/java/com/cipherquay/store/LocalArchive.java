@@ -22,9 +22,8 @@ final class LocalArchive implements ArchiveStore {
   @Override
   public boolean restore(StoredVersion object, int days, Optional<String> tier)
       throws StoreException {
-    StoredName name = LocalTags.current(object);
     Instant expiry = expiry(Instant.now(), days);
-    return index.commit(updates -> updates.restore(bucket, name, expiry));
+    return index.commit(updates -> updates.restore(bucket, object, expiry));
   }
 
   /** AWS, "Restoring an archived object": days are rounded up to the next midnight UTC. */

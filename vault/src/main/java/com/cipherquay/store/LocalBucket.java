@@ -2,8 +2,9 @@ package com.cipherquay.store;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,37 +27,46 @@ final class LocalBucket implements ObjectStore {
     this.contents = contents;
   }
 
+  /** The bucket that this is. */
+  String bucket() {
+    return bucket;
+  }
+
   @Override
-  public String write(
+  public Written write(
       StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
     if (body.length() > Contents.INLINE_LIMIT) {
       // A large body is not pulled for nothing.
-      long unused = index.query(queries -> queries.bucket(bucket));
+      IndexedBucket unused = index.query(queries -> queries.bucket(bucket));
     }
     Content content = contents.write(body);
     NewObject object = NewObject.of(body.length(), description);
     try {
-      contents.retire(
-          index.commit(updates -> updates.write(bucket, name, object, content, condition)));
+      return written(
+          object, index.commit(updates -> updates.write(bucket, name, object, content, condition)));
     } catch (StoreException e) {
       contents.refused(content, e);
       throw e;
     }
-    return object.etag();
+  }
+
+  private Written written(NewObject object, IndexedWrite write) {
+    contents.retire(write.leftovers());
+    return new Written(object.etag(), write.versionId());
   }
 
   @Override
-  public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+  public StoredObject read(StoredVersion version, ByteRange range, Optional<String> ifMatch)
       throws IOException {
-    IndexedObject object = find(name);
+    IndexedObject object = find(version);
     while (true) {
       StoredHead head = object.head();
       if (ifMatch.isPresent() && !ifMatch.get().equals(head.etag())) {
-        throw new StoreException(StoreFault.PRECONDITION_FAILED, ifMatch + " at " + name);
+        throw new StoreException(StoreFault.PRECONDITION_FAILED, ifMatch + " at " + version);
       }
       if (IndexUpdates.isArchived(head.traits())) {
-        throw new StoreException(StoreFault.ARCHIVED, name + " was not restored");
+        throw new StoreException(StoreFault.ARCHIVED, version + " was not restored");
       }
       ByteSpan span = ByteSpan.of(range, head.size());
       try {
@@ -65,69 +75,82 @@ final class LocalBucket implements ObjectStore {
       } catch (NoSuchFileException e) {
         // The object was replaced or deleted between the look into the index and the opening of
         // the file; if the index has not changed since, the file is really lost.
-        IndexedObject now = find(name);
+        IndexedObject now = find(version);
         if (now.head().etag().equals(head.etag())) {
           throw new StoreException(
-              StoreFault.BROKEN, "the content file of " + name + " is lost", e);
+              StoreFault.BROKEN, "the content file of " + version + " is lost", e);
         }
         object = now;
       }
     }
   }
 
-  private IndexedObject find(StoredName name) throws StoreException {
-    return index
-        .query(queries -> queries.object(queries.bucket(bucket), name))
-        .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.value()));
+  private IndexedObject find(StoredVersion version) throws StoreException {
+    return index.query(queries -> queries.object(bucket, version));
   }
 
   @Override
-  public StoredHead head(StoredName name) throws StoreException {
-    return index
-        .query(queries -> queries.head(queries.bucket(bucket), name))
-        .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.value()));
+  public StoredHead head(StoredVersion object) throws StoreException {
+    return index.query(queries -> queries.head(bucket, object));
   }
 
   @Override
-  public void delete(StoredName name) throws StoreException {
-    deleteAll(List.of(name));
-  }
-
-  @Override
-  public void deleteIf(StoredName name, WriteCondition condition) throws StoreException {
-    contents.retire(index.commit(updates -> updates.delete(bucket, name, condition)));
-  }
-
-  @Override
-  public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws StoreException {
-    if (names.size() > MAX_DELETES) {
-      throw new IllegalArgumentException("at most 1000 objects at once, not " + names.size());
+  public StoredDeletion delete(StoredVersion object) throws StoreException {
+    if (object.versionId().isPresent()) {
+      VersionId.check(object.versionId().get());
     }
-    contents.retire(index.commit(updates -> delete(updates, names)));
-    return Map.of();
+    return deleted(index.commit(updates -> updates.delete(bucket, object)));
   }
 
-  private Leftovers delete(IndexUpdates updates, List<StoredName> names)
-      throws SQLException, StoreException {
-    List<Leftovers> deleted = new ArrayList<>();
-    for (StoredName name : names) {
-      deleted.add(updates.delete(bucket, name, WriteCondition.NONE));
+  @Override
+  public StoredDeletion deleteIf(StoredName name, WriteCondition condition) throws StoreException {
+    return deleted(index.commit(updates -> updates.deleteIf(bucket, name, condition)));
+  }
+
+  private StoredDeletion deleted(IndexedDeletion deletion) {
+    contents.retire(deletion.leftovers());
+    return deletion.deletion();
+  }
+
+  @Override
+  public StoredDeletions deleteAll(List<StoredVersion> objects) throws StoreException {
+    if (objects.size() > MAX_DELETES) {
+      throw new IllegalArgumentException("at most 1000 objects at once, not " + objects.size());
     }
-    return Leftovers.of(deleted);
+    Map<StoredVersion, StoredDeletion> deleted = new HashMap<>();
+    Map<StoredVersion, StoreFault> failures = new HashMap<>();
+    Leftovers left =
+        index.commit(
+            updates -> {
+              IndexedBucket unused = updates.queries().bucket(bucket);
+              List<Leftovers> all = new ArrayList<>();
+              for (StoredVersion object : new LinkedHashSet<>(objects)) {
+                if (object.versionId().map(VersionId::isValid).orElse(true)) {
+                  IndexedDeletion deletion = updates.delete(bucket, object);
+                  all.add(deletion.leftovers());
+                  deleted.put(object, deletion.deletion());
+                } else {
+                  failures.put(object, StoreFault.INVALID_VERSION);
+                }
+              }
+              return Leftovers.of(all);
+            });
+    contents.retire(left);
+    return new StoredDeletions(deleted, failures);
   }
 
   @Override
   public StoredPage list(StoredPageRequest request) throws StoreException {
-    return index.query(queries -> IndexListing.page(queries, queries.bucket(bucket), request));
+    return index.query(queries -> IndexListing.page(queries, queries.bucket(bucket).id(), request));
   }
 
   @Override
-  public String copy(
+  public Written copy(
       StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     NewObject object = NewObject.of(source.size(), description);
-    contents.retire(index.commit(updates -> updates.copy(source, bucket, name, object, condition)));
-    return object.etag();
+    return written(
+        object, index.commit(updates -> updates.copy(source, bucket, name, object, condition)));
   }
 
   @Override
@@ -148,7 +171,11 @@ final class LocalBucket implements ObjectStore {
         index.commit(
             updates -> {
               names.addAll(updates.names(bucket, prefix, after, PURGED_AT_ONCE));
-              return delete(updates, names);
+              List<Leftovers> purged = new ArrayList<>();
+              for (StoredName name : names) {
+                purged.add(updates.purge(bucket, name));
+              }
+              return Leftovers.of(purged);
             }));
     return names.size() < PURGED_AT_ONCE
         ? Optional.empty()
@@ -168,5 +195,10 @@ final class LocalBucket implements ObjectStore {
   @Override
   public ArchiveStore archive() {
     return new LocalArchive(bucket, index);
+  }
+
+  @Override
+  public VersionStore versions() {
+    return new LocalVersions(bucket, index);
   }
 }

@@ -13,19 +13,15 @@ final class LocalTags implements TagStore {
 
   @Override
   public StoredTags get(StoredVersion object) throws StoreException {
-    StoredName name = current(object);
-    return index
-        .query(queries -> queries.tags(queries.bucket(bucket), name))
-        .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.value()));
+    return index.query(queries -> queries.tags(bucket, object));
   }
 
   @Override
   public void put(StoredVersion object, StoredTags tags) throws StoreException {
-    StoredName name = current(object);
     StoredTags unused =
         index.commit(
             updates -> {
-              updates.putTags(bucket, name, tags);
+              updates.putTags(bucket, object, tags);
               return tags;
             });
   }
@@ -33,12 +29,5 @@ final class LocalTags implements TagStore {
   @Override
   public void delete(StoredVersion object) throws StoreException {
     put(object, StoredTags.NONE);
-  }
-
-  static StoredName current(StoredVersion object) throws StoreException {
-    if (object.versionId().isPresent()) {
-      throw new StoreException(StoreFault.UNSUPPORTED, "this store has no versions");
-    }
-    return object.name();
   }
 }

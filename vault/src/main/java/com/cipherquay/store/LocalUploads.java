@@ -50,17 +50,18 @@ final class LocalUploads implements UploadStore {
   }
 
   private long number(StoredUpload upload) throws StoreException {
-    return index.query(queries -> queries.uploads().number(queries.bucket(bucket), upload));
+    return index.query(queries -> queries.uploads().number(queries.bucket(bucket).id(), upload));
   }
 
   @Override
-  public String complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
+  public Written complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
       throws StoreException {
     NewObject object = NewObject.of(0, StoredDescription.of(StoredMetadata.NONE));
-    contents.retire(
+    IndexedWrite written =
         index.commit(
-            updates -> updates.uploads().complete(bucket, upload, parts, object, condition)));
-    return object.etag();
+            updates -> updates.uploads().complete(bucket, upload, parts, object, condition));
+    contents.retire(written.leftovers());
+    return new Written(object.etag(), written.versionId());
   }
 
   @Override
@@ -72,7 +73,7 @@ final class LocalUploads implements UploadStore {
   public StoredPartPage parts(StoredUpload upload, int after, int limit) throws StoreException {
     return index.query(
         queries -> {
-          long number = queries.uploads().number(queries.bucket(bucket), upload);
+          long number = queries.uploads().number(queries.bucket(bucket).id(), upload);
           return queries.uploads().parts(number, after, limit);
         });
   }
@@ -81,6 +82,6 @@ final class LocalUploads implements UploadStore {
   public StoredUploadPage list(String prefix, UploadPosition after, int limit)
       throws StoreException {
     return index.query(
-        queries -> queries.uploads().page(queries.bucket(bucket), prefix, after, limit));
+        queries -> queries.uploads().page(queries.bucket(bucket).id(), prefix, after, limit));
   }
 }

@@ -2,7 +2,6 @@ package com.cipherquay.store;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,18 +17,17 @@ public interface ObjectStore {
   /**
    * Creates or replaces an object, all or nothing.
    *
-   * @return the new object's entity tag, without quotes
    * @throws StoreException {@code PRECONDITION_FAILED} or {@code CONFLICT} if the condition does
    *     not hold; {@code TAGS_UNSUPPORTED} if there are tags and the store has none; {@code
    *     CLASS_UNSUPPORTED}
    * @throws IOException unchanged, whatever the body's stream throws; then nothing was written
    */
-  String write(
+  Written write(
       StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException;
 
   /** Writes an object that has nothing but metadata beside its body. */
-  default String write(
+  default Written write(
       StoredName name, StoredBody body, StoredMetadata metadata, WriteCondition condition)
       throws IOException {
     return write(name, body, StoredDescription.of(metadata), condition);
@@ -40,36 +38,57 @@ public interface ObjectStore {
    *
    * @param ifMatch the entity tag (without quotes) that the object must have
    * @throws StoreException {@code NO_SUCH_OBJECT}, {@code RANGE_NOT_SATISFIABLE}, {@code
-   *     PRECONDITION_FAILED}, {@code ARCHIVED}
+   *     PRECONDITION_FAILED}, {@code ARCHIVED}; if a version is named, {@code NO_SUCH_VERSION},
+   *     {@code DELETE_MARKER}, {@code INVALID_VERSION}
    */
-  StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch) throws IOException;
+  StoredObject read(StoredVersion object, ByteRange range, Optional<String> ifMatch)
+      throws IOException;
+
+  /** As {@link #read(StoredVersion, ByteRange, Optional)}, of the current version. */
+  default StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+      throws IOException {
+    return read(StoredVersion.current(name), range, ifMatch);
+  }
 
   /**
    * Reads what the store says of an object, without its body.
    *
-   * @throws StoreException {@code NO_SUCH_OBJECT}
+   * @throws StoreException {@code NO_SUCH_OBJECT}; if a version is named, {@code NO_SUCH_VERSION},
+   *     {@code DELETE_MARKER}, {@code INVALID_VERSION}
    */
-  StoredHead head(StoredName name) throws IOException;
+  StoredHead head(StoredVersion object) throws IOException;
 
-  /** Deletes an object; no error if there is none. */
-  void delete(StoredName name) throws IOException;
+  /** As {@link #head(StoredVersion)}, of the current version. */
+  default StoredHead head(StoredName name) throws IOException {
+    return head(StoredVersion.current(name));
+  }
 
   /**
-   * Deletes an object that a condition holds of.
+   * Deletes an object; no error if there is none. Where the bucket keeps versions this makes a
+   * delete marker; a version that is named is gone for good, and the one before it current if it
+   * was the current one.
+   *
+   * @throws StoreException {@code INVALID_VERSION}
+   */
+  StoredDeletion delete(StoredVersion object) throws IOException;
+
+  /** As {@link #delete(StoredVersion)}, without naming a version. */
+  default StoredDeletion delete(StoredName name) throws IOException {
+    return delete(StoredVersion.current(name));
+  }
+
+  /**
+   * Deletes an object, without naming a version, that a condition holds of.
    *
    * <p>One call to the store; before it, one to look, because some stores ignore the condition. On
    * those what is written in between is deleted.
    *
    * @throws StoreException {@code PRECONDITION_FAILED}, also if there is no object
    */
-  void deleteIf(StoredName name, WriteCondition condition) throws IOException;
+  StoredDeletion deleteIf(StoredName name, WriteCondition condition) throws IOException;
 
-  /**
-   * Deletes up to 1000 objects; no error for those that do not exist.
-   *
-   * @return the names that could not be deleted, each with the reason
-   */
-  Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException;
+  /** Deletes up to 1000 objects as {@link #delete(StoredVersion)} does, each for itself. */
+  StoredDeletions deleteAll(List<StoredVersion> objects) throws IOException;
 
   /** Lists one page. */
   StoredPage list(StoredPageRequest request) throws IOException;
@@ -81,19 +100,18 @@ public interface ObjectStore {
    * <p>One call to the store, or, if the source is larger than the store copies at once, some.
    *
    * @param description what the copy gets instead of the source's
-   * @return the new object's entity tag, without quotes
-   * @throws StoreException {@code NO_SUCH_OBJECT} or {@code NO_SUCH_BUCKET} for the source; {@code
-   *     SOURCE_CHANGED} if it has another tag; {@code PRECONDITION_FAILED} or {@code CONFLICT} if
-   *     the condition does not hold of the object that is replaced; {@code TAGS_UNSUPPORTED} if
-   *     there are tags in the description and the store has none; {@code CLASS_UNSUPPORTED}; {@code
-   *     ARCHIVED} for the source
+   * @throws StoreException {@code NO_SUCH_OBJECT}, {@code NO_SUCH_VERSION} or {@code
+   *     NO_SUCH_BUCKET} for the source; {@code SOURCE_CHANGED} if it has another tag; {@code
+   *     PRECONDITION_FAILED} or {@code CONFLICT} if the condition does not hold of the object that
+   *     is replaced; {@code TAGS_UNSUPPORTED} if there are tags in the description and the store
+   *     has none; {@code CLASS_UNSUPPORTED}; {@code ARCHIVED} for the source
    */
-  String copy(
+  Written copy(
       StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException;
 
   /** Makes a copy with metadata of its own and the tags of its source. */
-  default String copy(
+  default Written copy(
       StoredSource source, StoredName name, StoredMetadata metadata, WriteCondition condition)
       throws IOException {
     return copy(source, name, StoredDescription.of(metadata), condition);
@@ -117,4 +135,7 @@ public interface ObjectStore {
 
   /** The archived objects of this namespace. No call to the store. */
   ArchiveStore archive();
+
+  /** The versions of the objects of this namespace. No call to the store. */
+  VersionStore versions();
 }

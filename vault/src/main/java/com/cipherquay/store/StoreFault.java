@@ -5,6 +5,12 @@ package com.cipherquay.store;
  */
 public enum StoreFault {
   NO_SUCH_OBJECT,
+  /** The object has no version of the id that was named. */
+  NO_SUCH_VERSION,
+  /** What was named can not be the id of a version. */
+  INVALID_VERSION,
+  /** The version that was named is a delete marker. */
+  DELETE_MARKER,
   NO_SUCH_BUCKET,
   /** The multipart upload was completed or aborted, or never was. */
   NO_SUCH_UPLOAD,

@@ -1,6 +1,7 @@
 package com.cipherquay.store;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a store says of an object without its body. All of it is the untrusted word of the store.
@@ -10,11 +11,23 @@ import java.time.Instant;
  * @param lastModified when the store took the write, to the second or finer
  * @param metadata the bytes given at the write
  * @param traits what else it says
+ * @param versionId which version it is; empty if the bucket never kept versions
  */
 public record StoredHead(
-    String etag, long size, Instant lastModified, StoredMetadata metadata, StoredTraits traits) {
+    String etag,
+    long size,
+    Instant lastModified,
+    StoredMetadata metadata,
+    StoredTraits traits,
+    Optional<String> versionId) {
 
-  /** The head of an object of which the store says nothing else. */
+  /** That of an object without versions. */
+  public StoredHead(
+      String etag, long size, Instant lastModified, StoredMetadata metadata, StoredTraits traits) {
+    this(etag, size, lastModified, metadata, traits, Optional.empty());
+  }
+
+  /** That of an object of which the store says nothing else. */
   public StoredHead(String etag, long size, Instant lastModified, StoredMetadata metadata) {
     this(etag, size, lastModified, metadata, StoredTraits.UNKNOWN);
   }

@@ -43,12 +43,11 @@ public interface UploadStore {
    * Makes the object out of parts and ends the upload; parts that are not named are dropped.
    *
    * @param parts by ascending number; all but the last of at least 5 MiB
-   * @return the object's entity tag, without quotes
    * @throws StoreException {@code INVALID_PART} if a part is not there with that tag; {@code
    *     PRECONDITION_FAILED} or {@code CONFLICT} if the condition does not hold, then the upload
    *     remains
    */
-  String complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
+  Written complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
       throws IOException;
 
   /** Ends the upload and drops its parts. */

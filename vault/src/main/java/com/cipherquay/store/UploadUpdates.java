@@ -71,7 +71,7 @@ final class UploadUpdates {
 
   void create(String bucket, StoredUpload upload, StoredDescription description, Instant now)
       throws SQLException, StoreException {
-    insertUpload.setLong(1, objects.queries().bucket(bucket));
+    insertUpload.setLong(1, objects.queries().bucket(bucket).id());
     insertUpload.setString(2, upload.name().value());
     insertUpload.setString(3, upload.id());
     insertUpload.setLong(4, now.toEpochMilli());
@@ -83,7 +83,7 @@ final class UploadUpdates {
 
   private long number(String bucket, StoredUpload upload) throws SQLException, StoreException {
     IndexQueries queries = objects.queries();
-    return queries.uploads().number(queries.bucket(bucket), upload);
+    return queries.uploads().number(queries.bucket(bucket).id(), upload);
   }
 
   /** Creates or replaces a part. */
@@ -117,7 +117,7 @@ final class UploadUpdates {
    * @param object its size is that of the parts, whatever is said here, and its description that of
    *     the upload
    */
-  Leftovers complete(
+  IndexedWrite complete(
       String bucket,
       StoredUpload upload,
       List<StoredPart> parts,
@@ -133,7 +133,8 @@ final class UploadUpdates {
     StorageClass storageClass = objects.queries().uploads().storageClass(id);
     deleteUpload.setLong(1, id);
     deleteUpload.executeUpdate();
-    return Leftovers.of(List.of(cut, objects.put(place, object.in(storageClass), size, content)));
+    IndexedWrite written = objects.put(place, object.in(storageClass), size, content);
+    return new IndexedWrite(Leftovers.of(List.of(cut, written.leftovers())), written.versionId());
   }
 
   /** Tells parts where in the object they start; the others are removed later. */

@@ -1,5 +1,6 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.store.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +57,10 @@ record Assembly(List<PartTag> tags, Manifest manifest) {
     return new Assembly(tags, manifest);
   }
 
-  /** What is answered, where the store's object has this tag. */
-  CompletedUpload completed(String storeTag) {
-    return new CompletedUpload(EntityTag.forClients(storeTag), manifest.shownChecksum());
+  /** What is answered, where the store's object has this tag and version. */
+  CompletedUpload completed(Written object) {
+    return new CompletedUpload(
+        EntityTag.forClients(object.etag()), object.versionId(), manifest.shownChecksum());
   }
 
   /**

@@ -3,6 +3,7 @@ package com.cipherquay.vault;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,10 @@ final class EntityTag {
 
   static String forClients(String storeTag) {
     return storeTag + SUFFIX;
+  }
+
+  static Written forClients(Written written) {
+    return written.withEtag(forClients(written.etag()));
   }
 
   /** The store's tag in that of a client; empty if no object of a vault can have it. */

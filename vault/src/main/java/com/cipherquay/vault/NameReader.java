@@ -1,6 +1,7 @@
 package com.cipherquay.vault;
 
 import com.cipherquay.store.StoredEntry;
+import com.cipherquay.store.StoredVersionPage;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -39,6 +40,29 @@ final class NameReader {
         new ListPage.ListedObject(
             key.get(),
             EntityTag.forClients(entry.etag()),
+            length.orElseThrow(),
+            entry.lastModified(),
+            entry.storageClass()));
+  }
+
+  /** The version behind an entry; empty if it is hidden. A delete marker has no size to check. */
+  Optional<VersionPage.ListedVersion> version(StoredVersionPage.Entry entry) {
+    if (isReserved(entry.name())) {
+      return Optional.empty();
+    }
+    OptionalLong length = entry.marker() ? OptionalLong.of(0) : ObjectSize.plaintext(entry.size());
+    Optional<ObjectKey> key = length.isPresent() ? decrypt(entry.name()) : Optional.empty();
+    if (key.isEmpty()) {
+      hidden.increment();
+      return Optional.empty();
+    }
+    return Optional.of(
+        new VersionPage.ListedVersion(
+            key.get(),
+            entry.versionId(),
+            entry.latest(),
+            entry.marker(),
+            entry.marker() ? "" : EntityTag.forClients(entry.etag()),
             length.orElseThrow(),
             entry.lastModified(),
             entry.storageClass()));

@@ -3,8 +3,9 @@ package com.cipherquay.vault;
 import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
-import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDeletion;
+import com.cipherquay.store.StoredDeletions;
 import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredHead;
 import com.cipherquay.store.StoredName;
@@ -12,12 +13,14 @@ import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.TagStore;
 import com.cipherquay.store.UploadStore;
+import com.cipherquay.store.VersionStore;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,7 +41,7 @@ final class NotingStore implements ObjectStore {
   }
 
   @Override
-  public String write(
+  public Written write(
       StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
     try {
@@ -49,34 +52,34 @@ final class NotingStore implements ObjectStore {
   }
 
   @Override
-  public void delete(StoredName name) throws IOException {
+  public StoredDeletion delete(StoredVersion object) throws IOException {
     try {
-      store.delete(name);
+      return store.delete(object);
+    } finally {
+      note(object.name());
+    }
+  }
+
+  @Override
+  public StoredDeletion deleteIf(StoredName name, WriteCondition condition) throws IOException {
+    try {
+      return store.deleteIf(name, condition);
     } finally {
       note(name);
     }
   }
 
   @Override
-  public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
+  public StoredDeletions deleteAll(List<StoredVersion> objects) throws IOException {
     try {
-      store.deleteIf(name, condition);
+      return store.deleteAll(objects);
     } finally {
-      note(name);
+      objects.forEach(object -> note(object.name()));
     }
   }
 
   @Override
-  public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
-    try {
-      return store.deleteAll(names);
-    } finally {
-      names.forEach(this::note);
-    }
-  }
-
-  @Override
-  public String copy(
+  public Written copy(
       StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     try {
@@ -114,19 +117,25 @@ final class NotingStore implements ObjectStore {
     return store.archive();
   }
 
+  /** What is listed changes with what is written, not with whether versions are kept. */
+  @Override
+  public VersionStore versions() {
+    return store.versions();
+  }
+
   private void note(StoredName name) {
     directories.wrote(bucket, name.value());
   }
 
   @Override
-  public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+  public StoredObject read(StoredVersion object, ByteRange range, Optional<String> ifMatch)
       throws IOException {
-    return store.read(name, range, ifMatch);
+    return store.read(object, range, ifMatch);
   }
 
   @Override
-  public StoredHead head(StoredName name) throws IOException {
-    return store.head(name);
+  public StoredHead head(StoredVersion object) throws IOException {
+    return store.head(object);
   }
 
   @Override

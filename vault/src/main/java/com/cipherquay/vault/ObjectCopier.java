@@ -10,6 +10,7 @@ import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredTags;
 import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class ObjectCopier {
   }
 
   /** As {@link Vault#copy}, with the store's own entity tags. */
-  String copy(
+  Written copy(
       CopySource source, ObjectKey key, CopyDescription description, WriteCondition condition)
       throws IOException {
     Destination to = new Destination(new ObjectPath(keys, key), keys.storedName(key), condition);
@@ -50,7 +51,7 @@ final class ObjectCopier {
     }
     ObjectRecord contents = contents(source, description.metadata());
     if (shared.exports().separates(from.bucket(), from.key(), keys.bucket(), key)) {
-      shared.parts().forget(keys.bucket(), to.name());
+      shared.parts().forget(keys.bucket(), StoredVersion.current(to.name()));
       ObjectDescription described =
           new ObjectDescription(
               contents.metadata(), tags(source, description), description.storageClass());
@@ -62,14 +63,18 @@ final class ObjectCopier {
             storedTags(source, description),
             description.storageClass());
     new Expiries(store, keys).note(key, source.object().writeId(), contents.metadata());
-    String etag = store.copy(source.stored(), to.name(), sealed, condition);
-    Tags.ensure(store.tags(), to.name(), sealed.tags().orElse(StoredTags.NONE));
+    Written written = store.copy(source.stored(), to.name(), sealed, condition);
+    Tags.ensure(
+        store.tags(),
+        new StoredVersion(to.name(), written.versionId()),
+        sealed.tags().orElse(StoredTags.NONE));
+    StoredVersion copied = StoredVersion.current(to.name());
     source
         .parts()
         .ifPresentOrElse(
-            parts -> shared.parts().remember(keys.bucket(), to.name(), parts.under(etag)),
-            () -> shared.parts().forget(keys.bucket(), to.name()));
-    return etag;
+            parts -> shared.parts().remember(keys.bucket(), copied, parts.under(written.etag())),
+            () -> shared.parts().forget(keys.bucket(), copied));
+    return written;
   }
 
   /**
@@ -121,9 +126,8 @@ final class ObjectCopier {
 
   private static ObjectTags readTags(CopySource source) throws IOException {
     try {
-      StoredVersion current = StoredVersion.current(source.stored().name());
       PathKeys keys = source.object().path().keys();
-      return TagCipher.of(keys).open(source.reader().tags().get(current));
+      return TagCipher.of(keys).open(source.reader().tags().get(source.stored().object()));
     } catch (StoreException e) {
       if (e.fault() == StoreFault.TAGS_UNSUPPORTED) {
         return ObjectTags.NONE;
@@ -132,7 +136,7 @@ final class ObjectCopier {
     }
   }
 
-  private String encryptAnew(
+  private Written encryptAnew(
       CopySource source, Destination to, ObjectRecord contents, ObjectDescription described)
       throws IOException {
     if (source.parts().isPresent()) {

@@ -3,6 +3,7 @@ package com.cipherquay.vault;
 import com.cipherquay.store.StoredTraits;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An object without its body.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param checksums those that are known without another call to the store
  * @param parts those that it was put in
  * @param traits what else the store says
+ * @param versionId which version it is; empty if the bucket never kept versions
  */
 public record ObjectInfo(
     String etag,
@@ -22,7 +24,8 @@ public record ObjectInfo(
     ObjectMetadata metadata,
     List<ObjectChecksum> checksums,
     ObjectParts parts,
-    StoredTraits traits) {
+    StoredTraits traits,
+    Optional<String> versionId) {
 
   public ObjectInfo {
     checksums = List.copyOf(checksums);
@@ -30,6 +33,6 @@ public record ObjectInfo(
 
   /** The same with these checksums. */
   ObjectInfo with(List<ObjectChecksum> known) {
-    return new ObjectInfo(etag, length, lastModified, metadata, known, parts, traits);
+    return new ObjectInfo(etag, length, lastModified, metadata, known, parts, traits, versionId);
   }
 }

@@ -4,9 +4,9 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
-import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.TagStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +27,7 @@ final class ObjectReader {
       EnumSet.of(
           StoreFault.PRECONDITION_FAILED,
           StoreFault.NO_SUCH_OBJECT,
+          StoreFault.NO_SUCH_VERSION,
           StoreFault.RANGE_NOT_SATISFIABLE);
 
   private static final ByteRange WHOLE = new ByteRange.Whole();
@@ -44,7 +45,7 @@ final class ObjectReader {
   }
 
   /** An object asked for. */
-  private record Target(StoredName name, ObjectPath path) {}
+  private record Target(StoredVersion version, ObjectPath path) {}
 
   /** What is wanted of an object, decided when it is known how it is made up. */
   @FunctionalInterface
@@ -52,22 +53,24 @@ final class ObjectReader {
     Span in(ContentLayout layout) throws IOException;
   }
 
-  private Target target(ObjectKey key) throws VaultException {
-    return new Target(keys.storedName(key), new ObjectPath(keys, key));
+  private Target target(ObjectVersion object) throws VaultException {
+    StoredVersion version = new StoredVersion(keys.storedName(object.key()), object.versionId());
+    return new Target(version, new ObjectPath(keys, object.key()));
   }
 
   private OpenedObject open(Target target) throws IOException {
-    return OpenedObject.open(target.path(), store.head(target.name())).presentAt(clock.instant());
+    return OpenedObject.open(target.path(), store.head(target.version()))
+        .presentAt(clock.instant());
   }
 
   private Optional<KnownParts> partsOf(Target target, OpenedObject object) throws IOException {
     return object.contents().single().isPresent()
         ? Optional.empty()
-        : Optional.of(parts.of(target.name(), object));
+        : Optional.of(parts.of(target.version(), object));
   }
 
-  ObjectInfo head(ObjectKey key) throws IOException {
-    Target target = target(key);
+  ObjectInfo head(ObjectVersion version) throws IOException {
+    Target target = target(version);
     OpenedObject object = open(target);
     try {
       return object.info(partsOf(target, object));
@@ -79,8 +82,8 @@ final class ObjectReader {
     }
   }
 
-  PartInfo headPart(ObjectKey key, int part) throws IOException {
-    Target target = target(key);
+  PartInfo headPart(ObjectVersion version, int part) throws IOException {
+    Target target = target(version);
     OpenedObject object = open(target);
     Optional<KnownParts> made = partsOf(target, object);
     ObjectInfo info = object.info(made);
@@ -88,12 +91,12 @@ final class ObjectReader {
     return new PartInfo(info, span.first(), span.length());
   }
 
-  CopySource source(ObjectKey key) throws IOException {
-    Target target = target(key);
+  CopySource source(ObjectVersion version) throws IOException {
+    Target target = target(version);
     OpenedObject object = open(target);
     String etag = object.head().etag();
     StoredSource stored =
-        new StoredSource(keys.bucket(), target.name(), etag, object.head().size());
+        new StoredSource(keys.bucket(), target.version(), etag, object.head().size());
     return new CopySource(this, object, partsOf(target, object), stored);
   }
 
@@ -102,19 +105,19 @@ final class ObjectReader {
     OpenedObject object = source.object();
     Optional<Manifest> manifest = source.parts().map(KnownParts::manifest);
     if (manifest.isEmpty() && object.contents().checksumInTrailer()) {
-      manifest = Optional.of(parts.manifest(source.stored().name(), object));
+      manifest = Optional.of(parts.manifest(source.stored().object(), object));
     }
     return object.checksums(manifest);
   }
 
   /** As {@link #head}, with all checksums. */
-  ObjectInfo describe(ObjectKey key) throws IOException {
+  ObjectInfo describe(ObjectVersion version) throws IOException {
     try {
-      CopySource source = source(key);
+      CopySource source = source(version);
       return source.info().with(checksums(source));
     } catch (StoreException e) {
       if (e.fault() == StoreFault.ARCHIVED) {
-        return head(key);
+        return head(version);
       }
       throw e;
     }
@@ -124,9 +127,9 @@ final class ObjectReader {
     return store.tags();
   }
 
-  VaultObject get(ObjectKey key, ByteRange range) throws IOException {
-    Target target = target(key);
-    Optional<KnownParts> known = parts.known(target.name());
+  VaultObject get(ObjectVersion version, ByteRange range) throws IOException {
+    Target target = target(version);
+    Optional<KnownParts> known = parts.known(target.version());
     if (known.isPresent()) {
       Optional<Span> span = Span.find(range, known.get().layout().length());
       Optional<VaultObject> same =
@@ -134,30 +137,30 @@ final class ObjectReader {
       if (same.isPresent()) {
         return same.get();
       }
-      parts.forget(target.name());
+      parts.forget(target.version());
     }
     ByteRange asked = SinglePutRange.of(range);
-    StoreAnswer answer = new StoreAnswer(read(key, target, range, asked), asked);
+    StoreAnswer answer = new StoreAnswer(read(version, target, range, asked), asked);
     return getFresh(target, answer, layout -> Span.of(range, layout.length()));
   }
 
-  VaultObject getPart(ObjectKey key, int part) throws IOException {
-    Target target = target(key);
+  VaultObject getPart(ObjectVersion version, int part) throws IOException {
+    Target target = target(version);
     Optional<KnownParts> known =
-        parts.known(target.name()).filter(it -> part >= 1 && part <= it.count());
+        parts.known(target.version()).filter(it -> part >= 1 && part <= it.count());
     if (known.isPresent()) {
       Span span = known.get().layout().spanOf(part);
       Optional<VaultObject> same = getIfSame(target, known.get(), span);
       if (same.isPresent()) {
         return same.get();
       }
-      parts.forget(target.name());
+      parts.forget(target.version());
     }
     if (part != 1) {
       return getLaterPart(target, part);
     }
     // All of an object put in one piece. Of any other the answer begins with what is wanted.
-    StoredObject answer = store.read(target.name(), WHOLE, Optional.empty());
+    StoredObject answer = store.read(target.version(), WHOLE, Optional.empty());
     return getFresh(target, new StoreAnswer(answer, WHOLE), layout -> layout.spanOf(part));
   }
 
@@ -185,12 +188,12 @@ final class ObjectReader {
     KnownParts made;
     Span span;
     try (StoreAnswer answer =
-        new StoreAnswer(store.read(target.name(), end, Optional.empty()), end)) {
+        new StoreAnswer(store.read(target.version(), end, Optional.empty()), end)) {
       OpenedObject object = answer.authenticate(target.path()).presentAt(clock.instant());
       if (object.contents().single().isPresent()) {
         throw new VaultException(VaultFault.NO_SUCH_PART, "part " + part + " of one");
       }
-      made = parts.of(target.name(), object, answer.ciphertext());
+      made = parts.of(target.version(), object, answer.ciphertext());
       span = made.layout().spanOf(part);
     }
     return getIfSame(target, made, span).orElseThrow(ObjectReader::replaced);
@@ -207,16 +210,16 @@ final class ObjectReader {
         .orElseThrow(IllegalStateException::new);
   }
 
-  private StoredObject read(ObjectKey key, Target target, ByteRange range, ByteRange asked)
+  private StoredObject read(ObjectVersion version, Target target, ByteRange range, ByteRange asked)
       throws IOException {
     try {
-      return store.read(target.name(), asked, Optional.empty());
+      return store.read(target.version(), asked, Optional.empty());
     } catch (StoreException e) {
       if (e.fault() != StoreFault.RANGE_NOT_SATISFIABLE) {
         throw e;
       }
       // The store's word for it is not enough: the length that refuses a range is authenticated.
-      Span.of(range, head(key).length());
+      Span.of(range, head(version).length());
       throw new VaultException(VaultFault.CORRUPT, "the store refuses a range of the object", e);
     }
   }
@@ -241,7 +244,7 @@ final class ObjectReader {
     ReadPlan place = new ReadPlan(known.layout(), span, Optional.empty());
     ByteRange asked =
         place.whole() ? WHOLE : new ByteRange.Between(place.readFrom(), place.readTo() - 1);
-    StoredObject read = store.read(target.name(), asked, Optional.of(known.etag()));
+    StoredObject read = store.read(target.version(), asked, Optional.of(known.etag()));
     try (StoreAnswer answer = new StoreAnswer(read, asked)) {
       OpenedObject object = answer.authenticate(target.path()).presentAt(clock.instant());
       if (!known.describes(object)) {
@@ -250,7 +253,7 @@ final class ObjectReader {
       Optional<Octets> header = Optional.empty();
       if (place.firstSegment() > 0) {
         int part = place.firstPart();
-        header = Optional.of(parts.segmentHeader(target.name(), object, known, part));
+        header = Optional.of(parts.segmentHeader(target.version(), object, known, part));
       }
       ReadPlan plan = new ReadPlan(known.layout(), span, header);
       return Optional.of(answer.handOver(object, Optional.of(known), plan));
@@ -274,9 +277,9 @@ final class ObjectReader {
    * @throws StoreException {@code SOURCE_CHANGED}
    */
   InputStream open(CopySource source) throws IOException {
-    StoredName name = source.stored().name();
+    StoredVersion version = source.stored().object();
     try (StoreAnswer answer =
-        new StoreAnswer(store.read(name, WHOLE, Optional.of(source.stored().etag())), WHOLE)) {
+        new StoreAnswer(store.read(version, WHOLE, Optional.of(source.stored().etag())), WHOLE)) {
       OpenedObject object = answer.authenticate(source.object().path()).presentAt(clock.instant());
       boolean same = object.writeId().equals(source.object().writeId());
       if (!same || !source.parts().map(known -> known.describes(object)).orElse(true)) {

@@ -6,6 +6,7 @@ import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ final class ObjectWriter {
   }
 
   /** As {@link Vault#put}, with the store's own entity tags. */
-  String put(
+  Written put(
       ObjectKey key, ObjectDescription description, PlaintextBody body, WriteCondition condition)
       throws IOException {
     ObjectMetadata metadata = description.metadata();

@@ -108,7 +108,8 @@ record OpenedObject(
         contents.metadata(),
         checksums(manifest),
         ObjectParts.of(manifest),
-        head.traits());
+        head.traits(),
+        head.versionId());
   }
 
   private long lengthBySize() throws VaultException {

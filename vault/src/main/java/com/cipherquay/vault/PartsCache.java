@@ -1,6 +1,6 @@
 package com.cipherquay.vault;
 
-import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredVersion;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
@@ -10,7 +10,7 @@ final class PartsCache {
 
   private static final long MAX_BYTES = 16L << 20;
 
-  private record Place(String bucket, StoredName name) {}
+  private record Place(String bucket, StoredVersion object) {}
 
   private final Cache<Place, KnownParts> parts =
       Caffeine.newBuilder()
@@ -19,17 +19,17 @@ final class PartsCache {
           .recordStats()
           .build();
 
-  /** What is known of the object that had this name when it was last read. */
-  Optional<KnownParts> find(String bucket, StoredName name) {
-    return Optional.ofNullable(parts.getIfPresent(new Place(bucket, name)));
+  /** What is known of the object that was there when it was last read. */
+  Optional<KnownParts> find(String bucket, StoredVersion object) {
+    return Optional.ofNullable(parts.getIfPresent(new Place(bucket, object)));
   }
 
-  void remember(String bucket, StoredName name, KnownParts known) {
-    parts.put(new Place(bucket, name), known);
+  void remember(String bucket, StoredVersion object, KnownParts known) {
+    parts.put(new Place(bucket, object), known);
   }
 
-  void forget(String bucket, StoredName name) {
-    parts.invalidate(new Place(bucket, name));
+  void forget(String bucket, StoredVersion object) {
+    parts.invalidate(new Place(bucket, object));
   }
 
   CacheLookups lookups() {

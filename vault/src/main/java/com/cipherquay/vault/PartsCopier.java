@@ -7,6 +7,7 @@ import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredPart;
 import com.cipherquay.store.StoredUpload;
 import com.cipherquay.store.UploadStore;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -42,9 +43,9 @@ final class PartsCopier {
    * @param source an object that was put in parts
    * @param contents the metadata of the copy
    * @param description what else the copy has beside its body
-   * @return the store's entity tag
+   * @return the store's entity tag and version
    */
-  String copy(
+  Written copy(
       CopySource source, Destination to, ObjectRecord contents, ObjectDescription description)
       throws IOException {
     KnownParts parts = source.parts().orElseThrow(IllegalArgumentException::new);
@@ -64,7 +65,7 @@ final class PartsCopier {
     }
   }
 
-  private String writePieces(Destination to, StoredBody body, StoredDescription described)
+  private Written writePieces(Destination to, StoredBody body, StoredDescription described)
       throws IOException {
     UploadStore uploads = store.uploads();
     StoredUpload upload = new StoredUpload(to.name(), uploads.create(to.name(), described));

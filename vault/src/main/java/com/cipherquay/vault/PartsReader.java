@@ -2,8 +2,8 @@ package com.cipherquay.vault;
 
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
-import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
+import com.cipherquay.store.StoredVersion;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -26,61 +26,62 @@ final class PartsReader {
     this.cache = cache;
   }
 
-  /** What is known of the object that had this name when it was last read. */
-  Optional<KnownParts> known(StoredName name) {
-    return cache.find(bucket, name);
+  /** What is known of the object that was there when it was last read. */
+  Optional<KnownParts> known(StoredVersion version) {
+    return cache.find(bucket, version);
   }
 
-  void remember(StoredName name, KnownParts known) {
-    cache.remember(bucket, name, known);
+  void remember(StoredVersion version, KnownParts known) {
+    cache.remember(bucket, version, known);
   }
 
-  void forget(StoredName name) {
-    cache.forget(bucket, name);
+  void forget(StoredVersion version) {
+    cache.forget(bucket, version);
   }
 
   /** The parts of an object whose metadata is authenticated. */
-  KnownParts of(StoredName name, OpenedObject object) throws IOException {
-    Optional<KnownParts> known = known(name).filter(parts -> parts.describes(object));
+  KnownParts of(StoredVersion version, OpenedObject object) throws IOException {
+    Optional<KnownParts> known = known(version).filter(parts -> parts.describes(object));
     if (known.isPresent()) {
       return known.get();
     }
-    return remember(name, object, manifest(name, object));
+    return remember(version, object, manifest(version, object));
   }
 
   /** As {@link #of}, without another read if the trailer is within the end of the object. */
-  KnownParts of(StoredName name, OpenedObject object, CiphertextInput tail) throws IOException {
+  KnownParts of(StoredVersion version, OpenedObject object, CiphertextInput tail)
+      throws IOException {
     int most = object.longestTrailer();
     if (tail.end() - tail.position() < most) {
-      return of(name, object);
+      return of(version, object);
     }
     tail.skipTo(tail.end() - most);
-    return remember(name, object, object.trailer().openLast(tail.read(most)));
+    return remember(version, object, object.trailer().openLast(tail.read(most)));
   }
 
-  private KnownParts remember(StoredName name, OpenedObject object, Manifest manifest)
+  private KnownParts remember(StoredVersion version, OpenedObject object, Manifest manifest)
       throws VaultException {
     KnownParts parts = new KnownParts(object.head().etag(), object.writeId(), manifest);
     if (!parts.describes(object)) {
       throw new VaultException(VaultFault.CORRUPT, "parts that are not those of the size");
     }
-    cache.remember(bucket, name, parts);
+    cache.remember(bucket, version, parts);
     return parts;
   }
 
   /** Reads the manifest of any object, by one read. */
-  Manifest manifest(StoredName name, OpenedObject object) throws IOException {
+  Manifest manifest(StoredVersion version, OpenedObject object) throws IOException {
     int most = object.longestTrailer();
     ByteRange asked = new ByteRange.Suffix(most);
     Optional<String> sameObject = Optional.of(object.head().etag());
-    try (StoredObject answer = store.read(name, asked, sameObject)) {
+    try (StoredObject answer = store.read(version, asked, sameObject)) {
       checkSame(answer, object);
       return object.trailer().openLast(CiphertextInput.of(answer, asked).read(most));
     }
   }
 
   /** The segment cipher's header of a part, by one read or from memory. */
-  Octets segmentHeader(StoredName name, OpenedObject object, KnownParts parts, int part)
+  Octets segmentHeader(StoredVersion version, OpenedObject object, KnownParts parts, int part)
       throws IOException {
     Optional<Octets> known = parts.segmentHeader(part);
     if (known.isPresent()) {
@@ -89,7 +90,7 @@ final class PartsReader {
     PartLayout place = parts.layout().parts().get(part);
     long first = place.ciphertextStart();
     ByteRange asked = new ByteRange.Between(first, first + PartHeader.LENGTH - 1);
-    try (StoredObject answer = store.read(name, asked, Optional.of(parts.etag()))) {
+    try (StoredObject answer = store.read(version, asked, Optional.of(parts.etag()))) {
       checkSame(answer, object);
       PartHeader header =
           PartHeader.parse(CiphertextInput.of(answer, asked).read(PartHeader.LENGTH));

@@ -1,7 +1,6 @@
 package com.cipherquay.vault;
 
 import com.cipherquay.store.StoreException;
-import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredTags;
 import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.TagStore;
@@ -30,8 +29,8 @@ public final class Tags {
    *
    * @throws StoreException {@code NO_SUCH_OBJECT}
    */
-  public ObjectTags get(ObjectKey key) throws IOException {
-    StoredTags stored = store.get(version(key));
+  public ObjectTags get(ObjectVersion object) throws IOException {
+    StoredTags stored = store.get(stored(object));
     ObjectTags tags = TagCipher.of(keys).open(stored);
     undecryptable.add(stored.byKey().size() - tags.byKey().size());
     return tags;
@@ -43,8 +42,8 @@ public final class Tags {
    * @throws VaultException {@code TAG_TOO_LONG}
    * @throws StoreException {@code NO_SUCH_OBJECT}
    */
-  public void put(ObjectKey key, ObjectTags tags) throws IOException {
-    store.put(version(key), TagCipher.of(keys).seal(tags));
+  public void put(ObjectVersion object, ObjectTags tags) throws IOException {
+    store.put(stored(object), TagCipher.of(keys).seal(tags));
   }
 
   /**
@@ -52,22 +51,21 @@ public final class Tags {
    *
    * @throws StoreException {@code NO_SUCH_OBJECT}
    */
-  public void delete(ObjectKey key) throws IOException {
-    store.delete(version(key));
+  public void delete(ObjectVersion object) throws IOException {
+    store.delete(stored(object));
   }
 
   /**
    * Makes sure that an object has the tags that a write gave it: some stores forget those of copies
    * and uploads.
    */
-  static void ensure(TagStore store, StoredName name, StoredTags tags) throws IOException {
-    StoredVersion object = StoredVersion.current(name);
+  static void ensure(TagStore store, StoredVersion object, StoredTags tags) throws IOException {
     if (!tags.isEmpty() && !store.get(object).equals(tags)) {
       store.put(object, tags);
     }
   }
 
-  private StoredVersion version(ObjectKey key) throws VaultException {
-    return StoredVersion.current(keys.storedName(key));
+  private StoredVersion stored(ObjectVersion object) throws VaultException {
+    return new StoredVersion(keys.storedName(object.key()), object.versionId());
   }
 }

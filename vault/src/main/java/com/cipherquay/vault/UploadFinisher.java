@@ -3,10 +3,11 @@ package com.cipherquay.vault;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
-import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredPart;
 import com.cipherquay.store.StoredUpload;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,13 +47,18 @@ final class UploadFinisher {
       Assembly assembly = Assembly.of(upload.tokens(), completion, upload.checksum());
       WriteCondition condition = EntityTag.forStore(completion.condition());
       List<StoredPart> made = new UploadEnding(store, upload, assembly).write();
-      String etag = store.uploads().complete(upload.stored(), made, condition);
-      Tags.ensure(store.tags(), upload.stored().name(), upload.tags());
+      Written written = store.uploads().complete(upload.stored(), made, condition);
+      Tags.ensure(
+          store.tags(),
+          new StoredVersion(upload.stored().name(), written.versionId()),
+          upload.tags());
       // Who completes an upload mostly asks for the object next.
       WriteId writeId = upload.wrapped().writeId();
-      parts.remember(upload.stored().name(), new KnownParts(etag, writeId, assembly.manifest()));
+      parts.remember(
+          StoredVersion.current(upload.stored().name()),
+          new KnownParts(written.etag(), writeId, assembly.manifest()));
       drop(key, uploadId);
-      return assembly.completed(etag);
+      return assembly.completed(written);
     } catch (StoreException e) {
       Optional<CompletedUpload> before =
           MAYBE_COMPLETED.contains(e.fault())
@@ -129,19 +135,20 @@ final class UploadFinisher {
   private Optional<CompletedUpload> completedBefore(
       ObjectKey key, String uploadId, UploadCompletion completion) throws IOException {
     records.forget(key, uploadId);
-    StoredName name = keys.storedName(key);
+    StoredVersion current = StoredVersion.current(keys.storedName(key));
     try {
-      OpenedObject object = OpenedObject.open(new ObjectPath(keys, key), store.head(name));
+      OpenedObject object = OpenedObject.open(new ObjectPath(keys, key), store.head(current));
       if (object.contents().single().isPresent()) {
         return Optional.empty();
       }
-      Manifest manifest = parts.of(name, object).manifest();
+      Manifest manifest = parts.of(current, object).manifest();
       Optional<UploadChecksum> checksum =
           manifest.checksum().map(it -> new UploadChecksum(it.algorithm(), it.composite()));
       PartTokens tokens = records.tokens(object.key(), object.writeId(), uploadId);
       Assembly assembly = Assembly.of(tokens, completion, checksum);
+      Written before = new Written(object.head().etag(), object.head().versionId());
       return assembly.manifest().equals(manifest)
-          ? Optional.of(assembly.completed(object.head().etag()))
+          ? Optional.of(assembly.completed(before))
           : Optional.empty();
     } catch (VaultException e) {
       // Another object, or another request about it: neither was this completion.

@@ -4,15 +4,13 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoreException;
-import com.cipherquay.store.StoreFault;
-import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredDeletion;
 import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +29,7 @@ public final class Vault {
   private final ObjectReader reader;
   private final ObjectCopier copier;
   private final Listing listing;
+  private final Versions versions;
   private final Uploads uploads;
   private final BucketDocuments documents;
   private final Tags tags;
@@ -47,6 +46,7 @@ public final class Vault {
     this.reader = new ObjectReader(store, paths, shared.parts(), shared.clock());
     this.copier = new ObjectCopier(store, paths, shared, writer);
     this.listing = new Listing(store, paths, shared);
+    this.versions = new Versions(store, paths, shared.undecryptable());
     this.uploads = new Uploads(store, paths, shared);
     this.documents = new BucketDocuments(store, paths, shared.documents());
     this.tags = new Tags(store.tags(), paths, shared.undecryptable());
@@ -59,19 +59,19 @@ public final class Vault {
    *     the body
    * @param body read to its end of stream, not closed
    * @param condition {@code IfMatch} holds an entity tag as clients know it
-   * @return the new entity tag
+   * @return the new entity tag and version
    * @throws VaultException {@code KEY_TOO_LONG}, {@code METADATA_TOO_LARGE}, {@code TAG_TOO_LONG},
    *     {@code ENTITY_TOO_LARGE}
    * @throws IOException unchanged, whatever the body's stream throws; then nothing was written
    */
-  public String put(
+  public Written put(
       ObjectKey key, ObjectDescription description, PlaintextBody body, WriteCondition condition)
       throws IOException {
     return EntityTag.forClients(writer.put(key, description, body, EntityTag.forStore(condition)));
   }
 
   /** Puts an object that has nothing but metadata beside its body. */
-  public String put(
+  public Written put(
       ObjectKey key, ObjectMetadata metadata, PlaintextBody body, WriteCondition condition)
       throws IOException {
     return put(key, ObjectDescription.of(metadata), body, condition);
@@ -83,8 +83,13 @@ public final class Vault {
    * @throws UnsatisfiableRangeException if the range lies outside the object
    * @throws VaultException {@code CORRUPT}, {@code NOT_ENCRYPTED}, {@code UNKNOWN_EPOCH}
    */
+  public VaultObject get(ObjectVersion object, ByteRange range) throws IOException {
+    return reader.get(object, range);
+  }
+
+  /** As {@link #get(ObjectVersion, ByteRange)}, of the current version. */
   public VaultObject get(ObjectKey key, ByteRange range) throws IOException {
-    return reader.get(key, range);
+    return get(ObjectVersion.current(key), range);
   }
 
   /**
@@ -92,8 +97,13 @@ public final class Vault {
    *
    * @throws VaultException {@code CORRUPT}, {@code NOT_ENCRYPTED}, {@code UNKNOWN_EPOCH}
    */
+  public ObjectInfo head(ObjectVersion object) throws IOException {
+    return reader.head(object);
+  }
+
+  /** As {@link #head(ObjectVersion)}, of the current version. */
   public ObjectInfo head(ObjectKey key) throws IOException {
-    return reader.head(key);
+    return head(ObjectVersion.current(key));
   }
 
   /**
@@ -102,54 +112,47 @@ public final class Vault {
    *
    * @throws VaultException as {@link #head}
    */
-  public ObjectInfo describe(ObjectKey key) throws IOException {
-    return reader.describe(key);
+  public ObjectInfo describe(ObjectVersion object) throws IOException {
+    return reader.describe(object);
   }
 
-  /** Deletes an object; no error if there is none. */
-  public void delete(ObjectKey key) throws IOException {
-    store.delete(paths.storedName(key));
+  /** As {@link #describe(ObjectVersion)}, of the current version. */
+  public ObjectInfo describe(ObjectKey key) throws IOException {
+    return describe(ObjectVersion.current(key));
   }
 
   /**
-   * Deletes an object that a condition holds of.
+   * Deletes an object, without naming a version, that a condition holds of.
    *
    * @param condition {@code IfMatch} holds an entity tag as clients know it
    * @throws StoreException {@code PRECONDITION_FAILED}, also if there is no object
    */
-  public void delete(ObjectKey key, WriteCondition condition) throws IOException {
-    if (condition instanceof WriteCondition.Always) {
-      delete(key);
-    } else {
-      store.deleteIf(paths.storedName(key), EntityTag.forStore(condition));
-    }
+  public StoredDeletion delete(ObjectKey key, WriteCondition condition) throws IOException {
+    return condition instanceof WriteCondition.Always
+        ? delete(key)
+        : store.deleteIf(paths.storedName(key), EntityTag.forStore(condition));
   }
 
   /**
-   * Deletes up to 1000 objects with one call to the store; no error for those that do not exist.
-   *
-   * @return the keys that could not be deleted, each with the reason
+   * Deletes an object; no error if there is none. Where the bucket keeps versions this makes a
+   * delete marker, unless a version is named.
    */
-  public Map<ObjectKey, StoreFault> deleteAll(List<ObjectKey> keys) throws IOException {
-    Map<StoredName, ObjectKey> names = new LinkedHashMap<>();
-    for (ObjectKey key : keys) {
-      // A key whose stored name would be too long names no object: nothing to delete.
-      if (PathKeys.storedLength(key.value()) <= StoredName.MAX_BYTES) {
-        names.put(paths.storedName(key), key);
-      }
-    }
-    if (names.isEmpty()) {
-      return Map.of();
-    }
-    Map<ObjectKey, StoreFault> refused = new LinkedHashMap<>();
-    Map<StoredName, StoreFault> answer = store.deleteAll(List.copyOf(names.keySet()));
-    for (Map.Entry<StoredName, ObjectKey> name : names.entrySet()) {
-      StoreFault fault = answer.get(name.getKey());
-      if (fault != null) {
-        refused.put(name.getValue(), fault);
-      }
-    }
-    return refused;
+  public StoredDeletion delete(ObjectVersion object) throws IOException {
+    return store.delete(stored(object));
+  }
+
+  private StoredVersion stored(ObjectVersion object) throws VaultException {
+    return new StoredVersion(paths.storedName(object.key()), object.versionId());
+  }
+
+  /** As {@link #delete(ObjectVersion)}, without naming a version. */
+  public StoredDeletion delete(ObjectKey key) throws IOException {
+    return delete(ObjectVersion.current(key));
+  }
+
+  /** Deletes up to 1000 objects with one call to the store, each for itself. */
+  public DeletedObjects deleteAll(List<ObjectVersion> objects) throws IOException {
+    return new ObjectDeletion(paths, objects).run(store);
   }
 
   /**
@@ -169,8 +172,13 @@ public final class Vault {
    *
    * @throws VaultException {@code NO_SUCH_PART}, and as {@link #get}
    */
+  public VaultObject getPart(ObjectVersion object, int part) throws IOException {
+    return reader.getPart(object, part);
+  }
+
+  /** As {@link #getPart(ObjectVersion, int)}, of the current version. */
   public VaultObject getPart(ObjectKey key, int part) throws IOException {
-    return reader.getPart(key, part);
+    return getPart(ObjectVersion.current(key), part);
   }
 
   /**
@@ -178,8 +186,13 @@ public final class Vault {
    *
    * @throws VaultException {@code NO_SUCH_PART}, and as {@link #head}
    */
+  public PartInfo headPart(ObjectVersion object, int part) throws IOException {
+    return reader.headPart(object, part);
+  }
+
+  /** As {@link #headPart(ObjectVersion, int)}, of the current version. */
   public PartInfo headPart(ObjectKey key, int part) throws IOException {
-    return reader.headPart(key, part);
+    return headPart(ObjectVersion.current(key), part);
   }
 
   /**
@@ -188,8 +201,13 @@ public final class Vault {
    *
    * @throws VaultException as {@link #head}
    */
+  public CopySource source(ObjectVersion object) throws IOException {
+    return reader.source(object);
+  }
+
+  /** As {@link #source(ObjectVersion)}, of the current version. */
   public CopySource source(ObjectKey key) throws IOException {
-    return reader.source(key);
+    return source(ObjectVersion.current(key));
   }
 
   /**
@@ -200,10 +218,10 @@ public final class Vault {
    *     any case
    * @param condition decided on the object that is replaced; {@code IfMatch} holds an entity tag as
    *     clients know it
-   * @return the copy's entity tag
+   * @return the copy's entity tag and version
    * @throws StoreException {@code SOURCE_CHANGED}
    */
-  public String copy(
+  public Written copy(
       CopySource source, ObjectKey key, CopyDescription description, WriteCondition condition)
       throws IOException {
     WriteCondition stored = EntityTag.forStore(condition);
@@ -211,7 +229,7 @@ public final class Vault {
   }
 
   /** Makes a copy with the tags of its source. */
-  public String copy(
+  public Written copy(
       CopySource source, ObjectKey key, Optional<ObjectMetadata> metadata, WriteCondition condition)
       throws IOException {
     return copy(
@@ -224,6 +242,11 @@ public final class Vault {
   /** Deletes the objects that have ended by themselves, and returns how many. */
   int sweepEnded() throws IOException {
     return new ExpirySweep(store, paths, clock.instant()).run();
+  }
+
+  /** The versions of the objects of this bucket. No call to the store. */
+  public Versions versions() {
+    return versions;
   }
 
   /** The multipart uploads of this bucket. No call to the store. */
@@ -243,8 +266,8 @@ public final class Vault {
    * @return whether it was so already, and only the time changes
    * @throws StoreException as {@link com.cipherquay.store.ArchiveStore#restore}
    */
-  public boolean restore(ObjectKey key, int days, Optional<String> tier) throws IOException {
-    return store.archive().restore(StoredVersion.current(paths.storedName(key)), days, tier);
+  public boolean restore(ObjectVersion object, int days, Optional<String> tier) throws IOException {
+    return store.archive().restore(stored(object), days, tier);
   }
 
   /** The tags of the objects of this bucket. No call to the store. */

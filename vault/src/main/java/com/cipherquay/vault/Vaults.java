@@ -2,17 +2,23 @@ package com.cipherquay.vault;
 
 import com.cipherquay.keyset.Keyset;
 import com.cipherquay.store.BucketStore;
+import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
+import com.cipherquay.store.StoredVersionPage;
+import com.cipherquay.store.StoredVersionRequest;
+import com.cipherquay.store.VersionPosition;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The buckets of a store, each opened as a {@link Vault}. Thread-safe. Does not close the store.
@@ -23,6 +29,13 @@ import java.util.Map;
 public final class Vaults {
 
   private static final long MOST_OPEN = 1000;
+
+  /**
+   * What is said of versions by stores that have none, or do not show them to whom they show
+   * objects.
+   */
+  private static final Set<StoreFault> NO_VERSIONS =
+      EnumSet.of(StoreFault.UNSUPPORTED, StoreFault.BROKEN, StoreFault.DENIED);
 
   private final BucketStore store;
   private final DirectoryKeys directories;
@@ -98,7 +111,20 @@ public final class Vaults {
   }
 
   private boolean holdsOnlyReserved(String bucket) throws IOException {
-    StoredPage page = store.open(bucket).list(new StoredPageRequest("", true, "", 2));
+    ObjectStore objects = store.open(bucket);
+    try {
+      // An older version or a delete marker keeps the bucket too: then what uploads have must stay.
+      StoredVersionPage page =
+          objects.versions().list(new StoredVersionRequest("", true, VersionPosition.FIRST, 2));
+      return page.entries().isEmpty()
+          && page.commonPrefixes().equals(List.of(UploadFolder.RESERVED))
+          && !page.truncated();
+    } catch (StoreException e) {
+      if (!NO_VERSIONS.contains(e.fault())) {
+        throw e;
+      }
+    }
+    StoredPage page = objects.list(new StoredPageRequest("", true, "", 2));
     return page.entries().isEmpty()
         && page.commonPrefixes().equals(List.of(UploadFolder.RESERVED))
         && !page.truncated();

@@ -109,7 +109,8 @@ public interface BucketContract extends StoreUnderTest {
         StoreFault.NO_SUCH_BUCKET,
         () -> nowhere.read(name, new ByteRange.Whole(), Optional.empty()).close());
     assertFault(StoreFault.NO_SUCH_BUCKET, () -> nowhere.delete(name));
-    assertFault(StoreFault.NO_SUCH_BUCKET, () -> nowhere.deleteAll(List.of(name)));
+    assertFault(
+        StoreFault.NO_SUCH_BUCKET, () -> nowhere.deleteAll(List.of(StoredVersion.current(name))));
     assertFault(
         StoreFault.NO_SUCH_BUCKET, () -> nowhere.list(new StoredPageRequest("", false, "", 10)));
     // The answer to a HEAD has no error document (RFC 9110 section 9.3.2), so an upstream can not

@@ -23,7 +23,8 @@ public interface ClassContract extends StoreUnderTest {
 
   private String write(String name, int size, StorageClass storageClass) throws IOException {
     StoredDescription described = StoredDescription.of(StoredMetadata.NONE).in(storageClass);
-    return store().write(new StoredName(name), body(bytes(size)), described, WriteCondition.NONE);
+    StoredName stored = new StoredName(name);
+    return store().write(stored, body(bytes(size)), described, WriteCondition.NONE).etag();
   }
 
   private void copy(String from, String to, StorageClass storageClass) throws IOException {

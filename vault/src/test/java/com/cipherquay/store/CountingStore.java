@@ -2,7 +2,6 @@ package com.cipherquay.store;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Counts the calls to a store, to prove how many an operation of the vault costs. */
@@ -17,7 +16,7 @@ public final class CountingStore implements ObjectStore {
   }
 
   @Override
-  public String write(
+  public Written write(
       StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
     counts.count(StoreCall.WRITE);
@@ -25,34 +24,34 @@ public final class CountingStore implements ObjectStore {
   }
 
   @Override
-  public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+  public StoredObject read(StoredVersion object, ByteRange range, Optional<String> ifMatch)
       throws IOException {
     counts.count(StoreCall.READ);
-    return store.read(name, range, ifMatch);
+    return store.read(object, range, ifMatch);
   }
 
   @Override
-  public StoredHead head(StoredName name) throws IOException {
+  public StoredHead head(StoredVersion object) throws IOException {
     counts.count(StoreCall.HEAD);
-    return store.head(name);
+    return store.head(object);
   }
 
   @Override
-  public void delete(StoredName name) throws IOException {
+  public StoredDeletion delete(StoredVersion object) throws IOException {
     counts.count(StoreCall.DELETE);
-    store.delete(name);
+    return store.delete(object);
   }
 
   @Override
-  public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
+  public StoredDeletion deleteIf(StoredName name, WriteCondition condition) throws IOException {
     counts.count(StoreCall.DELETE);
-    store.deleteIf(name, condition);
+    return store.deleteIf(name, condition);
   }
 
   @Override
-  public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
+  public StoredDeletions deleteAll(List<StoredVersion> objects) throws IOException {
     counts.count(StoreCall.DELETE_ALL);
-    return store.deleteAll(names);
+    return store.deleteAll(objects);
   }
 
   @Override
@@ -62,7 +61,7 @@ public final class CountingStore implements ObjectStore {
   }
 
   @Override
-  public String copy(
+  public Written copy(
       StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     counts.count(StoreCall.COPY);
@@ -88,5 +87,10 @@ public final class CountingStore implements ObjectStore {
   @Override
   public ArchiveStore archive() {
     return new CountingArchive(store.archive(), counts);
+  }
+
+  @Override
+  public VersionStore versions() {
+    return new CountingVersions(store.versions(), counts);
   }
 }

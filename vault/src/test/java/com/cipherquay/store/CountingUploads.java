@@ -27,7 +27,7 @@ final class CountingUploads implements UploadStore {
   }
 
   @Override
-  public String complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
+  public Written complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
       throws IOException {
     counts.count(StoreCall.COMPLETE_UPLOAD);
     return uploads.complete(upload, parts, condition);

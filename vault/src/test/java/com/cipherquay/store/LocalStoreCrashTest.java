@@ -2,13 +2,10 @@ package com.cipherquay.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  * what was under way is either there or not, and no file is left that no object needs.
  */
 final class LocalStoreCrashTest {
-
-  private static final int SIGKILL_EXIT = 128 + 9;
 
   private final Path temporary;
   private final Path directory;
@@ -69,34 +64,7 @@ final class LocalStoreCrashTest {
   }
 
   private void killOneWriter(int millis) throws Exception {
-    Path report = temporary.resolve("report");
-    Process writer =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "--enable-native-access=ALL-UNNAMED",
-                // SQLite's library is unpacked here, and a killed process does not clean up.
-                "-Dorg.sqlite.tmpdir=" + temporary,
-                CrashingWriter.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .redirectOutput(report.toFile())
-            .start();
-    try (DataOutputStream out = new DataOutputStream(writer.getOutputStream())) {
-      for (int step : acknowledged) {
-        out.writeInt(step + 1);
-      }
-    }
-    while (Files.size(report) == 0 && writer.isAlive()) {
-      Thread.sleep(2);
-    }
-    StoreException busy = assertThrows(StoreException.class, () -> LocalStore.open(directory));
-    assertEquals(StoreFault.BUSY, busy.fault());
-    Thread.sleep(millis);
-    writer.destroyForcibly();
-    assertEquals(SIGKILL_EXIT, writer.waitFor());
-    readReport(ByteBuffer.wrap(Files.readAllBytes(report)));
+    readReport(KilledWriter.run(temporary, directory, acknowledged, millis));
   }
 
   private void readReport(ByteBuffer report) {

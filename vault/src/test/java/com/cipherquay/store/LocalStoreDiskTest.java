@@ -59,7 +59,8 @@ final class LocalStoreDiskTest {
 
   private String write(String name, int size) throws IOException {
     return objects()
-        .write(new StoredName(name), body(bytes(size)), StoredMetadata.NONE, WriteCondition.NONE);
+        .write(new StoredName(name), body(bytes(size)), StoredMetadata.NONE, WriteCondition.NONE)
+        .etag();
   }
 
   private StoredObject open(String name) throws IOException {

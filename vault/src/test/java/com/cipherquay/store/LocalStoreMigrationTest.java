@@ -92,7 +92,20 @@ final class LocalStoreMigrationTest {
     try (LocalStore store = LocalStore.open(directory)) {
       uploadAndCopy(store.open("bucket"));
       assertEquals(0, ContentFileCount.in(directory));
+      keepVersions(store.open("bucket"));
     }
+  }
+
+  private static void keepVersions(ObjectStore objects) throws IOException {
+    assertEquals(Versioning.NEVER, objects.versions().versioning());
+    objects.versions().setVersioning(Versioning.ENABLED);
+    StoredName small = new StoredName("small");
+    StoredBody body = StoreUnderTest.body(bytes(3));
+    objects.write(small, body, StoredMetadata.NONE, WriteCondition.NONE);
+    assertArrayEquals(bytes(3), read(objects, "small"));
+    StoredHead old = objects.head(new StoredVersion(small, Optional.of(StoredVersion.NULL_ID)));
+    assertEquals("aa", old.etag());
+    assertEquals(5, old.size());
   }
 
   private void uploadAndCopy(ObjectStore objects) throws IOException {

@@ -80,7 +80,7 @@ final class LocalStorePartsTest {
       parts.add(new StoredPart(number, etag));
       whole.write(bytes(size));
     }
-    String unused = objects.uploads().complete(upload, parts, WriteCondition.NONE);
+    Written unused = objects.uploads().complete(upload, parts, WriteCondition.NONE);
     return whole.toByteArray();
   }
 

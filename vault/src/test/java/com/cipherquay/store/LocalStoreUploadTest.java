@@ -92,7 +92,8 @@ final class LocalStoreUploadTest implements StoreUnderTest {
             new StoredSource(bucket(), new StoredName(from), head.etag(), head.size()),
             new StoredName(to),
             StoredMetadata.NONE,
-            WriteCondition.NONE);
+            WriteCondition.NONE)
+        .etag();
   }
 
   @Test

@@ -15,6 +15,6 @@ final class MemoryArchive implements ArchiveStore {
   @Override
   public boolean restore(StoredVersion object, int days, Optional<String> tier)
       throws StoreException {
-    return bucket.objects().restore(object.name(), LocalArchive.expiry(Instant.now(), days));
+    return bucket.objects().restore(object, LocalArchive.expiry(Instant.now(), days));
   }
 }

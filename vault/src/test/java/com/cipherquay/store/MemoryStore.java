@@ -2,6 +2,7 @@ package com.cipherquay.store;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public final class MemoryStore implements ObjectStore {
   }
 
   @Override
-  public String write(
+  public Written write(
       StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
     MemoryObjects objects = bucket.objects();
@@ -44,11 +45,11 @@ public final class MemoryStore implements ObjectStore {
   }
 
   @Override
-  public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+  public StoredObject read(StoredVersion object, ByteRange range, Optional<String> ifMatch)
       throws StoreException {
-    MemoryObjects.Item item = item(bucket.objects(), name);
+    MemoryItem item = bucket.objects().find(object);
     if (ifMatch.isPresent() && !ifMatch.get().equals(item.head().etag())) {
-      throw new StoreException(StoreFault.PRECONDITION_FAILED, ifMatch + " at " + name);
+      throw new StoreException(StoreFault.PRECONDITION_FAILED, ifMatch + " at " + object);
     }
     requireReadable(item);
     ByteSpan span = ByteSpan.of(range, item.head().size());
@@ -56,24 +57,26 @@ public final class MemoryStore implements ObjectStore {
   }
 
   @Override
-  public StoredHead head(StoredName name) throws StoreException {
-    return item(bucket.objects(), name).head();
+  public StoredHead head(StoredVersion object) throws StoreException {
+    return bucket.objects().find(object).head();
   }
 
   @Override
-  public void delete(StoredName name) throws StoreException {
-    bucket.objects().remove(name);
+  public StoredDeletion delete(StoredVersion object) throws StoreException {
+    return bucket.objects().remove(object);
   }
 
   @Override
-  public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
-    bucket.objects().removeIf(name, condition);
+  public StoredDeletion deleteIf(StoredName name, WriteCondition condition) throws IOException {
+    return bucket.objects().removeIf(name, condition);
   }
 
   @Override
-  public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws StoreException {
-    names.forEach(bucket.objects()::remove);
-    return Map.of();
+  public StoredDeletions deleteAll(List<StoredVersion> all) throws StoreException {
+    MemoryObjects objects = bucket.objects();
+    Map<StoredVersion, StoredDeletion> deleted = new HashMap<>();
+    all.stream().distinct().forEach(object -> deleted.put(object, objects.remove(object)));
+    return new StoredDeletions(deleted, Map.of());
   }
 
   @Override
@@ -81,24 +84,18 @@ public final class MemoryStore implements ObjectStore {
     return bucket.objects().page(request);
   }
 
-  private static void requireReadable(MemoryObjects.Item item) throws StoreException {
+  private static void requireReadable(MemoryItem item) throws StoreException {
     if (IndexUpdates.isArchived(item.head().traits())) {
       throw new StoreException(StoreFault.ARCHIVED, "not restored");
     }
   }
 
-  private MemoryObjects.Item item(MemoryObjects objects, StoredName name) throws StoreException {
-    return objects
-        .find(name)
-        .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, name.value()));
-  }
-
   @Override
-  public String copy(
+  public Written copy(
       StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     MemoryObjects objects = bucket.objects();
-    MemoryObjects.Item item = item(buckets.objects(source.bucket()), source.name());
+    MemoryItem item = buckets.objects(source.bucket()).find(source.object());
     if (!item.head().etag().equals(source.etag())) {
       throw new StoreException(StoreFault.SOURCE_CHANGED, source.toString());
     }
@@ -127,5 +124,10 @@ public final class MemoryStore implements ObjectStore {
   @Override
   public ArchiveStore archive() {
     return new MemoryArchive(bucket);
+  }
+
+  @Override
+  public VersionStore versions() {
+    return new MemoryVersions(bucket);
   }
 }

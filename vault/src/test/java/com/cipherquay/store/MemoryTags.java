@@ -11,16 +11,12 @@ final class MemoryTags implements TagStore {
 
   @Override
   public StoredTags get(StoredVersion object) throws StoreException {
-    return bucket
-        .objects()
-        .find(object.name())
-        .orElseThrow(() -> new StoreException(StoreFault.NO_SUCH_OBJECT, object.toString()))
-        .tags();
+    return bucket.objects().find(object).tags();
   }
 
   @Override
   public void put(StoredVersion object, StoredTags tags) throws StoreException {
-    bucket.objects().retag(object.name(), tags);
+    bucket.objects().retag(object, tags);
   }
 
   @Override

@@ -32,7 +32,7 @@ final class MemoryUploadStore implements UploadStore {
   }
 
   @Override
-  public String complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
+  public Written complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
       throws IOException {
     return bucket.uploads().complete(upload, parts, condition);
   }

@@ -62,7 +62,7 @@ final class MemoryUploads {
     return etag;
   }
 
-  synchronized String complete(
+  synchronized Written complete(
       StoredUpload upload, List<StoredPart> parts, WriteCondition condition) throws IOException {
     Upload found = find(upload);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -73,9 +73,9 @@ final class MemoryUploads {
       }
       body.write(present.body);
     }
-    String etag = objects.put(upload.name(), body.toByteArray(), found.description, condition);
+    Written written = objects.put(upload.name(), body.toByteArray(), found.description, condition);
     uploads.remove(upload);
-    return etag;
+    return written;
   }
 
   synchronized void abort(StoredUpload upload) throws StoreException {

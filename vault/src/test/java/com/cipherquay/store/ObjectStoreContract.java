@@ -2,7 +2,6 @@ package com.cipherquay.store;
 
 import java.io.IOException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -25,7 +24,10 @@ public abstract class ObjectStoreContract
         CopyContract,
         TagContract,
         ClassContract,
-        PurgeContract {
+        PurgeContract,
+        VersionContract,
+        VersionUseContract,
+        VersionListContract {
 
   private Optional<BucketStore> buckets = Optional.empty();
   private String bucket = "";
@@ -50,15 +52,25 @@ public abstract class ObjectStoreContract
   @AfterEach
   final void deleteBucket() throws IOException {
     try (BucketStore closed = buckets()) {
-      StoredPage page;
-      do {
-        page = store().list(new StoredPageRequest("", false, "", 1000));
-        List<StoredName> names =
-            page.entries().stream().map(entry -> new StoredName(entry.name())).toList();
-        store().deleteAll(names);
-      } while (page.truncated());
+      deleteVersions();
       closed.delete(bucket);
     }
+  }
+
+  private void deleteVersions() throws IOException {
+    StoredVersionPage page;
+    do {
+      page =
+          store().versions().list(new StoredVersionRequest("", false, VersionPosition.FIRST, 1000));
+      store()
+          .deleteAll(
+              page.entries().stream()
+                  .map(
+                      entry ->
+                          new StoredVersion(
+                              new StoredName(entry.name()), Optional.of(entry.versionId())))
+                  .toList());
+    } while (page.truncated());
   }
 
   @Override

@@ -46,5 +46,22 @@ public enum StoreGap {
   /** The tags of a copy and of an upload are taken and forgotten. */
   TAGS_OF_COPIES,
   /** An object {@code a} can not stand beside {@code a/b}: the second write fails. */
-  OBJECT_BESIDE_PREFIX
+  OBJECT_BESIDE_PREFIX,
+  /** Where the current version is a delete marker, it is not said that there is one. */
+  MARKER_UNSAID,
+  /** A copy does not say which version it has made. */
+  VERSION_OF_COPY_UNSAID,
+  /** The id of the null version is said only where it was asked for. */
+  NULL_VERSION_UNSAID,
+  /**
+   * Where the current version is a delete marker, a deletion makes no other; and of the null
+   * version it is not said that it was one.
+   */
+  ONE_MARKER,
+  /** In a bucket that keeps versions {@code IfMatch} at a write never holds. */
+  IF_MATCH_OF_VERSION,
+  /** In a bucket that never kept versions no object is found by the id {@code null}. */
+  NULL_VERSION_OF_PLAIN,
+  /** A page of versions may have common prefixes beyond its limit. */
+  PREFIXES_BEYOND_LIMIT
 }

@@ -31,7 +31,8 @@ public interface StoreUnderTest {
   }
 
   default String write(String name, byte[] body, WriteCondition condition) throws IOException {
-    return store().write(new StoredName(name), body(body), StoredMetadata.NONE, condition);
+    StoredName stored = new StoredName(name);
+    return store().write(stored, body(body), StoredMetadata.NONE, condition).etag();
   }
 
   default byte[] read(String name) throws IOException {
@@ -71,7 +72,7 @@ public interface StoreUnderTest {
   }
 
   default String complete(StoredUpload upload, StoredPart... parts) throws IOException {
-    return uploads().complete(upload, List.of(parts), WriteCondition.NONE);
+    return uploads().complete(upload, List.of(parts), WriteCondition.NONE).etag();
   }
 
   static StoredBody body(byte[] bytes) {

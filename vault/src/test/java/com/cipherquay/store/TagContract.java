@@ -38,7 +38,8 @@ public interface TagContract extends StoreUnderTest {
 
   private String writeTagged(String name, int size, StoredTags tags) throws IOException {
     StoredDescription described = StoredDescription.of(metadata(size)).with(tags);
-    return store().write(new StoredName(name), body(bytes(size)), described, WriteCondition.NONE);
+    StoredName stored = new StoredName(name);
+    return store().write(stored, body(bytes(size)), described, WriteCondition.NONE).etag();
   }
 
   private static StoredMetadata metadata(int mark) {

@@ -200,7 +200,7 @@ public interface UploadContract extends StoreUnderTest {
       assertUnmet(() -> uploads().complete(upload, parts, new WriteCondition.IfMatch(old)));
       assertEquals(etag, head("conditional").etag());
       assertEquals(1, uploads().parts(upload, 0, 10).entries().size());
-      String now = uploads().complete(upload, parts, new WriteCondition.IfMatch(etag));
+      String now = uploads().complete(upload, parts, new WriteCondition.IfMatch(etag)).etag();
       assertEquals(now, head("conditional").etag());
       assertArrayEquals(bytes(80_000), read("conditional"));
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Writes, reads, heads and deletes of whole objects. */
@@ -81,7 +82,7 @@ public interface WriteContract extends StoreUnderTest {
     StoredName name = new StoredName("replaced");
     for (int size : new int[] {300_000, 10, 200_000, 0, 20}) {
       StoredMetadata metadata = StoredMetadata.of(bytes(size % 1000));
-      String etag = store().write(name, body(bytes(size)), metadata, WriteCondition.NONE);
+      String etag = store().write(name, body(bytes(size)), metadata, WriteCondition.NONE).etag();
       StoredHead head = store().head(name);
       assertEquals(etag, head.etag());
       assertEquals(size, head.size());
@@ -127,16 +128,19 @@ public interface WriteContract extends StoreUnderTest {
 
   @Test
   default void aThousandObjectsAreDeletedAtOnce() throws Exception {
-    List<StoredName> names = new ArrayList<>();
+    List<StoredVersion> names = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
-      names.add(new StoredName("many/" + i));
+      names.add(StoredVersion.current(new StoredName("many/" + i)));
       if (i % 50 == 0) {
         write("many/" + i, bytes(i));
       }
     }
     write("spared", bytes(3));
-    assertEquals(Map.of(), store().deleteAll(names));
-    assertEquals(Map.of(), store().deleteAll(List.of()));
+    StoredDeletions deletions = store().deleteAll(names);
+    assertEquals(Map.of(), deletions.failures());
+    assertEquals(Set.copyOf(names), deletions.deleted().keySet());
+    assertEquals(Set.of(StoredDeletion.PLAIN), Set.copyOf(deletions.deleted().values()));
+    assertEquals(new StoredDeletions(Map.of(), Map.of()), store().deleteAll(List.of()));
     List<StoredEntry> rest = store().list(new StoredPageRequest("", false, "", 1000)).entries();
     assertEquals(List.of("spared"), rest.stream().map(StoredEntry::name).toList());
   }

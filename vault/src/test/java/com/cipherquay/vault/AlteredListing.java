@@ -3,8 +3,9 @@ package com.cipherquay.vault;
 import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
-import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDeletion;
+import com.cipherquay.store.StoredDeletions;
 import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredEntry;
 import com.cipherquay.store.StoredHead;
@@ -13,16 +14,18 @@ import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.TagStore;
 import com.cipherquay.store.UploadStore;
+import com.cipherquay.store.VersionStore;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -105,40 +108,40 @@ final class AlteredListing implements ObjectStore {
   }
 
   @Override
-  public String write(
+  public Written write(
       StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
     return store.write(name, body, description, condition);
   }
 
   @Override
-  public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+  public StoredObject read(StoredVersion object, ByteRange range, Optional<String> ifMatch)
       throws IOException {
-    return store.read(name, range, ifMatch);
+    return store.read(object, range, ifMatch);
   }
 
   @Override
-  public StoredHead head(StoredName name) throws IOException {
-    return store.head(name);
+  public StoredHead head(StoredVersion object) throws IOException {
+    return store.head(object);
   }
 
   @Override
-  public void delete(StoredName name) throws IOException {
-    store.delete(name);
+  public StoredDeletion delete(StoredVersion object) throws IOException {
+    return store.delete(object);
   }
 
   @Override
-  public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
-    store.deleteIf(name, condition);
+  public StoredDeletion deleteIf(StoredName name, WriteCondition condition) throws IOException {
+    return store.deleteIf(name, condition);
   }
 
   @Override
-  public Map<StoredName, StoreFault> deleteAll(List<StoredName> all) throws IOException {
-    return store.deleteAll(all);
+  public StoredDeletions deleteAll(List<StoredVersion> objects) throws IOException {
+    return store.deleteAll(objects);
   }
 
   @Override
-  public String copy(
+  public Written copy(
       StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     return store.copy(source, name, description, condition);
@@ -162,5 +165,10 @@ final class AlteredListing implements ObjectStore {
   @Override
   public ArchiveStore archive() {
     return store.archive();
+  }
+
+  @Override
+  public VersionStore versions() {
+    return store.versions();
   }
 }

@@ -53,7 +53,7 @@ final class CopyTest {
   }
 
   private String copy(ObjectKey to) throws IOException {
-    return vault.copy(vault.source(KEY), to, Optional.empty(), WriteCondition.NONE);
+    return vault.copy(vault.source(KEY), to, Optional.empty(), WriteCondition.NONE).etag();
   }
 
   @ParameterizedTest
@@ -158,7 +158,7 @@ final class CopyTest {
   void keepsTheConditionOnWhatIsReplaced() throws IOException {
     put(5);
     CopySource source = vault.source(KEY);
-    String etag = vault.copy(source, TO, Optional.empty(), new WriteCondition.IfAbsent());
+    String etag = vault.copy(source, TO, Optional.empty(), new WriteCondition.IfAbsent()).etag();
     for (WriteCondition fails :
         List.of(
             new WriteCondition.IfAbsent(),

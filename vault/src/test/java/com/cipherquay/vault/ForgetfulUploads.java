@@ -12,6 +12,7 @@ import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.UploadPosition;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.util.List;
 
@@ -37,11 +38,11 @@ final class ForgetfulUploads implements UploadStore {
   }
 
   @Override
-  public String complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
+  public Written complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
       throws IOException {
-    String etag = uploads.complete(upload, parts, condition);
+    Written written = uploads.complete(upload, parts, condition);
     objects.tags().delete(StoredVersion.current(upload.name()));
-    return etag;
+    return written;
   }
 
   @Override

@@ -6,6 +6,8 @@ import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDeletion;
+import com.cipherquay.store.StoredDeletions;
 import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredHead;
 import com.cipherquay.store.StoredName;
@@ -14,12 +16,14 @@ import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredSource;
 import com.cipherquay.store.StoredTags;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.TagStore;
 import com.cipherquay.store.UploadStore;
+import com.cipherquay.store.VersionStore;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -46,6 +50,9 @@ final class LyingStore implements ObjectStore {
   /** Stands in for its uploads. */
   UnaryOperator<UploadStore> onUploads = UnaryOperator.identity();
 
+  /** Stands in for its versions. */
+  UnaryOperator<VersionStore> onVersions = UnaryOperator.identity();
+
   /** Whether it fails where objects are to be purged. */
   boolean refusesPurges;
 
@@ -63,19 +70,19 @@ final class LyingStore implements ObjectStore {
   }
 
   @Override
-  public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+  public StoredObject read(StoredVersion object, ByteRange range, Optional<String> ifMatch)
       throws IOException {
     Optional<String> condition = ignoresConditions ? Optional.empty() : ifMatch;
-    return onRead.apply(store.read(name, onRange.apply(range), condition));
+    return onRead.apply(store.read(object, onRange.apply(range), condition));
   }
 
   @Override
-  public StoredHead head(StoredName name) throws IOException {
-    return onHead.apply(store.head(name));
+  public StoredHead head(StoredVersion object) throws IOException {
+    return onHead.apply(store.head(object));
   }
 
   @Override
-  public String write(
+  public Written write(
       StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
     if (refusesWrites || (refusesObjects && !name.value().startsWith("."))) {
@@ -85,18 +92,18 @@ final class LyingStore implements ObjectStore {
   }
 
   @Override
-  public void delete(StoredName name) throws IOException {
-    store.delete(name);
+  public StoredDeletion delete(StoredVersion object) throws IOException {
+    return store.delete(object);
   }
 
   @Override
-  public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
-    store.deleteIf(name, condition);
+  public StoredDeletion deleteIf(StoredName name, WriteCondition condition) throws IOException {
+    return store.deleteIf(name, condition);
   }
 
   @Override
-  public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
-    return store.deleteAll(names);
+  public StoredDeletions deleteAll(List<StoredVersion> objects) throws IOException {
+    return store.deleteAll(objects);
   }
 
   @Override
@@ -105,7 +112,7 @@ final class LyingStore implements ObjectStore {
   }
 
   @Override
-  public String copy(
+  public Written copy(
       StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     StoredDescription kept = forgetsTags ? description.with(StoredTags.NONE) : description;
@@ -133,5 +140,10 @@ final class LyingStore implements ObjectStore {
   @Override
   public ArchiveStore archive() {
     return store.archive();
+  }
+
+  @Override
+  public VersionStore versions() {
+    return onVersions.apply(store.versions());
   }
 }

@@ -10,6 +10,7 @@ import com.cipherquay.store.StoredUploadPage;
 import com.cipherquay.store.UploadPosition;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.util.List;
 
 /** Answers every list of uploads with the same page, and nothing else. */
@@ -31,7 +32,7 @@ record OneUploadPage(StoredUploadPage page) implements UploadStore {
   }
 
   @Override
-  public String complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition) {
+  public Written complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition) {
     throw new UnsupportedOperationException();
   }
 

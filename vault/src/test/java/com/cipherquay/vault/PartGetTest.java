@@ -9,8 +9,8 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.StoreCall;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
-import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
 import java.util.Arrays;
@@ -121,7 +121,7 @@ final class PartGetTest {
     // Of more than 900 parts; here the end that was read is shorter instead.
     put(MIN, 5);
     PartsReader parts = new PartsReader(fixture.store("one"), "one", new PartsCache());
-    StoredName name = fixture.name("one", KEY);
+    StoredVersion name = StoredVersion.current(fixture.name("one", KEY));
     OpenedObject object = fixture.opened("one", KEY);
     for (int length : new int[] {8, object.longestTrailer() - 1, object.longestTrailer()}) {
       ByteRange asked = new ByteRange.Suffix(length);

@@ -54,7 +54,7 @@ final class ReencryptedCopyTest {
 
   private String copy(ObjectKey from, ObjectKey to) throws IOException {
     fixture.calls().reset();
-    return vault.copy(vault.source(from), to, Optional.empty(), WriteCondition.NONE);
+    return vault.copy(vault.source(from), to, Optional.empty(), WriteCondition.NONE).etag();
   }
 
   private void assertNothingShared(ObjectKey from, ObjectKey to) throws IOException {
@@ -143,7 +143,7 @@ final class ReencryptedCopyTest {
     CopySource source = vault.source(KEY);
     Destination to = destination(WriteCondition.NONE);
     PartsCopier copier = new PartsCopier(fixture.store("one"), MIN, MIN);
-    String etag = copier.copy(source, to, source.object().contents(), DESCRIBED);
+    String etag = copier.copy(source, to, source.object().contents(), DESCRIBED).etag();
     assertEquals(EntityTag.forClients(etag), vault.head(GIVEN).etag());
     assertNothingShared(KEY, GIVEN);
     assertSameParts(KEY, GIVEN, plaintext);
@@ -184,8 +184,9 @@ final class ReencryptedCopyTest {
 
   private String copyInPieces(PartsCopier copier) throws IOException {
     CopySource fresh = fixture.restarted("one").source(KEY);
-    return copier.copy(
-        fresh, destination(WriteCondition.NONE), fresh.object().contents(), DESCRIBED);
+    return copier
+        .copy(fresh, destination(WriteCondition.NONE), fresh.object().contents(), DESCRIBED)
+        .etag();
   }
 
   private Destination destination(WriteCondition condition) throws IOException {

@@ -10,6 +10,7 @@ import com.cipherquay.store.StoredUploadPage;
 import com.cipherquay.store.UploadPosition;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class StaleUploads implements UploadStore {
   }
 
   @Override
-  public String complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
+  public Written complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
       throws IOException {
     List<StoredPart> stale = new ArrayList<>();
     for (StoredPart part : parts) {

@@ -40,12 +40,12 @@ final class TagCopyTest {
     for (String bucket : new String[] {"one", "two"}) {
       Vault to = fixture.vault(bucket);
       copy(one, to, Optional.empty());
-      assertEquals(TAGS, to.tags().get(TO));
+      assertEquals(TAGS, to.tags().get(ObjectVersion.current(TO)));
       copy(one, to, Optional.of(OTHERS));
-      assertEquals(OTHERS, to.tags().get(TO));
+      assertEquals(OTHERS, to.tags().get(ObjectVersion.current(TO)));
       copy(one, to, Optional.of(ObjectTags.NONE));
-      assertEquals(ObjectTags.NONE, to.tags().get(TO));
-      assertEquals(TAGS, one.tags().get(KEY));
+      assertEquals(ObjectTags.NONE, to.tags().get(ObjectVersion.current(TO)));
+      assertEquals(TAGS, one.tags().get(ObjectVersion.current(KEY)));
     }
   }
 
@@ -93,9 +93,9 @@ final class TagCopyTest {
     Vault one = fixture.vault("one");
     put(one, TAGS);
     copy(one, one, Optional.empty());
-    assertEquals(TAGS, one.tags().get(TO));
+    assertEquals(TAGS, one.tags().get(ObjectVersion.current(TO)));
     copy(one, fixture.vault("two"), Optional.of(OTHERS));
-    assertEquals(OTHERS, fixture.vault("two").tags().get(TO));
+    assertEquals(OTHERS, fixture.vault("two").tags().get(ObjectVersion.current(TO)));
     fixture.putParts(KEY, ObjectMetadata.EMPTY, Optional.empty(), 5 << 20, 10);
     fixture
         .store("one")
@@ -104,6 +104,6 @@ final class TagCopyTest {
             StoredVersion.current(fixture.name("one", KEY)),
             TagCipher.of(fixture.paths("one")).seal(OTHERS));
     copy(one, fixture.vault("two"), Optional.empty());
-    assertEquals(OTHERS, fixture.vault("two").tags().get(TO));
+    assertEquals(OTHERS, fixture.vault("two").tags().get(ObjectVersion.current(TO)));
   }
 }

@@ -58,7 +58,7 @@ final class TagsTest {
       fixture.calls.reset();
       put(TestBody.bytes(size), TAGS);
       assertEquals(Map.of(StoreCall.WRITE, 1L), fixture.calls.byCall());
-      assertEquals(TAGS, vault.tags().get(KEY));
+      assertEquals(TAGS, vault.tags().get(ObjectVersion.current(KEY)));
       assertEquals(2, vault.head(KEY).traits().tags().orElseThrow());
       assertArrayEquals(TestBody.bytes(size), fixture.get());
     }
@@ -69,13 +69,13 @@ final class TagsTest {
     fixture.put(TestBody.bytes(70_000));
     ObjectInfo before = vault.head(KEY);
     fixture.calls.reset();
-    vault.tags().put(KEY, TAGS);
-    assertEquals(TAGS, vault.tags().get(KEY));
-    vault.tags().delete(KEY);
+    vault.tags().put(ObjectVersion.current(KEY), TAGS);
+    assertEquals(TAGS, vault.tags().get(ObjectVersion.current(KEY)));
+    vault.tags().delete(ObjectVersion.current(KEY));
     assertEquals(
         Map.of(StoreCall.PUT_TAGS, 1L, StoreCall.GET_TAGS, 1L, StoreCall.DELETE_TAGS, 1L),
         fixture.calls.byCall());
-    assertEquals(ObjectTags.NONE, vault.tags().get(KEY));
+    assertEquals(ObjectTags.NONE, vault.tags().get(ObjectVersion.current(KEY)));
     assertEquals(before, vault.head(KEY));
     assertArrayEquals(TestBody.bytes(70_000), fixture.get());
   }
@@ -90,7 +90,7 @@ final class TagsTest {
         .store
         .tags()
         .put(StoredVersion.current(fixture.paths.storedName(KEY)), new StoredTags(mixed));
-    assertEquals(TAGS, vault.tags().get(KEY));
+    assertEquals(TAGS, vault.tags().get(ObjectVersion.current(KEY)));
   }
 
   @Test
@@ -112,7 +112,7 @@ final class TagsTest {
   void aTagThatIsTooLongIsRefusedAndNothingIsWritten() throws IOException {
     ObjectTags longest = ObjectTags.of(Map.of("k".repeat(80), "\u00e9".repeat(88)));
     put(new byte[1], longest);
-    assertEquals(longest, vault.tags().get(KEY));
+    assertEquals(longest, vault.tags().get(ObjectVersion.current(KEY)));
     String etag = vault.head(KEY).etag();
     for (ObjectTags tooLong :
         Set.of(
@@ -121,21 +121,24 @@ final class TagsTest {
       for (var attempt :
           Set.<Executable>of(
               () -> put(new byte[2], tooLong),
-              () -> vault.tags().put(KEY, tooLong),
+              () -> vault.tags().put(ObjectVersion.current(KEY), tooLong),
               () -> vault.uploads().create(KEY, described(tooLong), Optional.empty()))) {
         VaultException e = assertThrows(VaultException.class, attempt);
         assertEquals(VaultFault.TAG_TOO_LONG, e.fault());
       }
     }
     assertEquals(etag, vault.head(KEY).etag());
-    assertEquals(longest, vault.tags().get(KEY));
+    assertEquals(longest, vault.tags().get(ObjectVersion.current(KEY)));
   }
 
   @Test
   void tagsOfNothing() {
-    StoreException e = assertThrows(StoreException.class, () -> vault.tags().get(KEY));
+    StoreException e =
+        assertThrows(StoreException.class, () -> vault.tags().get(ObjectVersion.current(KEY)));
     assertEquals(StoreFault.NO_SUCH_OBJECT, e.fault());
-    e = assertThrows(StoreException.class, () -> vault.tags().put(KEY, TAGS));
+    e =
+        assertThrows(
+            StoreException.class, () -> vault.tags().put(ObjectVersion.current(KEY), TAGS));
     assertEquals(StoreFault.NO_SUCH_OBJECT, e.fault());
   }
 
@@ -145,7 +148,7 @@ final class TagsTest {
     String id = vault.uploads().create(KEY, described, Optional.empty());
     String etag = vault.uploads().putPart(KEY, id, 1, TestBody.of(new byte[9]));
     complete(vault, KEY, id, etag);
-    assertEquals(TAGS, vault.tags().get(KEY));
+    assertEquals(TAGS, vault.tags().get(ObjectVersion.current(KEY)));
     assertArrayEquals(new byte[9], VaultFixture.read(vault, KEY, new ByteRange.Whole()));
   }
 
@@ -171,13 +174,13 @@ final class TagsTest {
     CopyDescription along =
         new CopyDescription(Optional.empty(), Optional.empty(), StorageClass.STANDARD);
     over.copy(over.source(KEY), to, along, WriteCondition.NONE);
-    assertEquals(TAGS, vault.tags().get(to));
+    assertEquals(TAGS, vault.tags().get(ObjectVersion.current(to)));
     ObjectDescription described = described(TAGS);
     String id = vault.uploads().create(to, described, Optional.empty());
     String etag = vault.uploads().putPart(to, id, 1, TestBody.of(new byte[9]));
     forgetful.onUploads = uploads -> new ForgetfulUploads(uploads, fixture.store);
     complete(over, to, id, etag);
-    assertEquals(TAGS, vault.tags().get(to));
+    assertEquals(TAGS, vault.tags().get(ObjectVersion.current(to)));
   }
 
   @Property(tries = 200)

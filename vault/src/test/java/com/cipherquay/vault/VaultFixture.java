@@ -44,7 +44,7 @@ final class VaultFixture {
   }
 
   String put(ObjectKey key, byte[] plaintext) throws IOException {
-    return vault.put(key, ObjectMetadata.EMPTY, TestBody.of(plaintext), WriteCondition.NONE);
+    return vault.put(key, ObjectMetadata.EMPTY, TestBody.of(plaintext), WriteCondition.NONE).etag();
   }
 
   byte[] get() throws IOException {

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -145,7 +147,11 @@ final class VaultTest {
     fixture.put(other, new byte[1]);
     fixture.calls.reset();
     ObjectKey tooLong = new ObjectKey("x".repeat(1024));
-    assertEquals(Map.of(), fixture.vault.deleteAll(List.of(KEY, tooLong, other, KEY)));
+    List<ObjectVersion> all =
+        Stream.of(KEY, tooLong, other, KEY).map(ObjectVersion::current).toList();
+    DeletedObjects deletions = fixture.vault.deleteAll(all);
+    assertEquals(Map.of(), deletions.failures());
+    assertEquals(Set.copyOf(all), deletions.deleted().keySet());
     assertEquals(Map.of(StoreCall.DELETE_ALL, 1L), fixture.calls.byCall());
     assertThrows(StoreException.class, () -> fixture.vault.head(other));
   }

@@ -126,10 +126,11 @@ record CompleteMultipartUpload(
     elements.add(Map.entry("Key", KeyEncoding.readable(key.value())));
     elements.add(Map.entry("ETag", ObjectHeaders.quoted(completed.etag())));
     elements.addAll(ChecksumWords.elements(completed.checksum().stream().toList()));
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    headers.add(ObjectHeaders.ENCRYPTED);
+    headers.addAll(VersionIds.header(VersionIds.HEADER, completed.versionId()));
     return Responses.document(
-        200,
-        List.of(ObjectHeaders.ENCRYPTED),
-        new ResultDocument("CompleteMultipartUploadResult", elements).toXml());
+        200, headers, new ResultDocument("CompleteMultipartUploadResult", elements).toXml());
   }
 
   private void requireType(Uploads uploads, boolean claimed) throws IOException {

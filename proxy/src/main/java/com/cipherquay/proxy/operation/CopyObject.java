@@ -9,6 +9,7 @@ import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import com.cipherquay.vault.ChecksumAlgorithm;
 import com.cipherquay.vault.CopyDescription;
 import com.cipherquay.vault.CopySource;
@@ -102,40 +103,51 @@ record CopyObject(
 
   private S3Response copy(OperationContext context) throws IOException {
     Vault origin = context.vaults().open(from.bucket());
-    CopySource source = origin.source(from.key());
+    CopySource source = source(origin);
     ObjectInfo info = source.info();
     from.check(info);
     Vault target = context.vaults().open(bucket);
     if (isToBeMade(origin, info)) {
       SummedCopy copy = new SummedCopy(from, origin, checksum.orElseThrow());
       SummedCopy.Made made = copy.put(target, key, this::description, condition);
-      return answer(made.etag(), made.checksums());
+      return answer(info, made.written(), made.checksums());
     }
-    String etag = target.copy(source, key, description(info), condition);
-    return answer(etag, info.checksums());
+    Written copied = target.copy(source, key, description(info), condition);
+    return answer(info, copied, info.checksums());
   }
 
   private CopyDescription description(ObjectInfo source) {
     return new CopyDescription(metadata.of(source.metadata()), tags, storageClass);
   }
 
-  private static S3Response answer(String etag, List<ObjectChecksum> checksums) {
+  private static S3Response answer(
+      ObjectInfo source, Written copied, List<ObjectChecksum> checksums) {
     List<Map.Entry<String, String>> elements = new ArrayList<>();
     // The store's word would take another call, and differs by the time that this one took.
     elements.add(Map.entry("LastModified", ResultDocument.time(Instant.now())));
-    elements.add(Map.entry("ETag", ObjectHeaders.quoted(etag)));
+    elements.add(Map.entry("ETag", ObjectHeaders.quoted(copied.etag())));
     elements.addAll(ChecksumWords.elements(checksums));
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    headers.add(ObjectHeaders.ENCRYPTED);
+    headers.addAll(VersionIds.header(VersionIds.HEADER, copied.versionId()));
+    headers.addAll(VersionIds.header(VersionIds.COPY_SOURCE_HEADER, source.versionId()));
     return Responses.document(
-        200,
-        List.of(ObjectHeaders.ENCRYPTED),
-        new ResultDocument("CopyObjectResult", elements).toXml());
+        200, headers, new ResultDocument("CopyObjectResult", elements).toXml());
+  }
+
+  private CopySource source(Vault origin) throws IOException {
+    try {
+      return origin.source(from.object());
+    } catch (StoreException e) {
+      throw from.refusal(e);
+    }
   }
 
   /** Whether the copy must have a checksum that was not kept with the source. */
   private boolean isToBeMade(Vault origin, ObjectInfo info) throws IOException {
     return checksum.isPresent()
         && !has(info.checksums())
-        && !has(origin.describe(from.key()).checksums());
+        && !has(origin.describe(from.object()).checksums());
   }
 
   private boolean has(List<ObjectChecksum> checksums) {

@@ -2,36 +2,55 @@ package com.cipherquay.proxy.operation;
 
 import com.cipherquay.proxy.access.Permission;
 import com.cipherquay.proxy.s3.S3Response;
+import com.cipherquay.store.StoredDeletion;
 import com.cipherquay.store.WriteCondition;
-import com.cipherquay.vault.ObjectKey;
+import com.cipherquay.vault.ObjectVersion;
+import com.cipherquay.vault.Vault;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * DeleteObject; no error if there is none.
  *
- * @param condition what must hold of the object
+ * @param condition what must hold of the object; none if a version is named
  */
-record DeleteObject(String bucket, ObjectKey key, WriteCondition condition) implements S3Operation {
+record DeleteObject(String bucket, ObjectVersion object, WriteCondition condition)
+    implements S3Operation {
 
   static DeleteObject parse(Target.Item item, Call call) {
-    call.understoodBy(Set.of(), Set.of());
-    return new DeleteObject(item.bucket(), item.key(), WriteConditions.ofDelete(call));
+    call.understoodBy(Set.of(VersionIds.PARAMETER), Set.of());
+    ObjectVersion object = VersionIds.object(item.key(), call);
+    if (object.versionId().isPresent()) {
+      // A version never changes: which one is deleted is said by its id.
+      WriteConditions.none(call);
+    }
+    return new DeleteObject(item.bucket(), object, WriteConditions.ofDelete(call));
   }
 
   @Override
   public List<Permission> permissions() {
-    Permission delete = Permission.delete(bucket, key);
+    Permission delete = Permission.delete(bucket, object.key());
     // The answer to a condition tells something of the object.
     return condition instanceof WriteCondition.Always
         ? List.of(delete)
-        : List.of(delete, Permission.read(bucket, key));
+        : List.of(delete, Permission.read(bucket, object.key()));
   }
 
   @Override
   public S3Response execute(OperationContext context) throws IOException {
-    context.vaults().open(bucket).delete(key, condition);
-    return Responses.empty(204, List.of());
+    Vault vault = context.vaults().open(bucket);
+    StoredDeletion deletion =
+        object.versionId().isPresent()
+            ? vault.delete(object)
+            : vault.delete(object.key(), condition);
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    if (deletion.marker()) {
+      headers.add(Map.entry(VersionIds.MARKER_HEADER, "true"));
+    }
+    headers.addAll(VersionIds.header(VersionIds.HEADER, deletion.versionId()));
+    return Responses.empty(204, headers);
   }
 }

@@ -6,11 +6,13 @@ import com.cipherquay.proxy.s3.S3Request;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.proxy.s3.xml.ErrorDocument;
 import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoredMarker;
 import com.cipherquay.vault.UnsatisfiableRangeException;
 import com.cipherquay.vault.VaultException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +51,26 @@ record ErrorAnswers(String hostId) {
     if (cause instanceof UnsatisfiableRangeException range) {
       headers.add(Map.entry("content-range", "bytes */" + range.length()));
     }
+    Optional<StoredMarker> marker =
+        cause instanceof StoreException store ? store.marker() : Optional.empty();
     if (error.code() == S3ErrorCode.METHOD_NOT_ALLOWED) {
-      headers.add(Map.entry("allow", "GET, HEAD, PUT, POST, DELETE, OPTIONS"));
+      headers.add(
+          Map.entry(
+              "allow", marker.isPresent() ? "DELETE" : "GET, HEAD, PUT, POST, DELETE, OPTIONS"));
+    }
+    marker.ifPresent(it -> headers.addAll(headers(it, error)));
+    return headers;
+  }
+
+  /** AWS, "Working with delete markers": what is asked for is told from what never was. */
+  private static List<Map.Entry<String, String>> headers(StoredMarker marker, S3Exception error) {
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    headers.add(Map.entry(VersionIds.MARKER_HEADER, "true"));
+    headers.addAll(VersionIds.header(VersionIds.HEADER, marker.versionId()));
+    if (error.code() == S3ErrorCode.METHOD_NOT_ALLOWED) {
+      marker
+          .lastModified()
+          .ifPresent(time -> headers.add(Map.entry("last-modified", HttpDate.format(time))));
     }
     return headers;
   }

@@ -49,6 +49,12 @@ final class Faults {
   static S3Exception toS3(StoreFault fault) {
     return switch (fault) {
       case NO_SUCH_OBJECT -> new S3Exception(S3ErrorCode.NO_SUCH_KEY);
+      case NO_SUCH_VERSION -> new S3Exception(S3ErrorCode.NO_SUCH_VERSION);
+      case INVALID_VERSION ->
+          new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Invalid version id specified")
+              .with("ArgumentName", VersionIds.PARAMETER);
+      case DELETE_MARKER ->
+          new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED).with("ResourceType", "DeleteMarker");
       case NO_SUCH_BUCKET -> new S3Exception(S3ErrorCode.NO_SUCH_BUCKET);
       case NO_SUCH_UPLOAD -> new S3Exception(S3ErrorCode.NO_SUCH_UPLOAD);
       case INVALID_PART -> new S3Exception(S3ErrorCode.INVALID_PART);

@@ -35,7 +35,7 @@ record GetObject(ObjectRead read) implements S3Operation {
     VaultObject object = open(vault);
     if (read.range().isPresent() && !read.rangeApplies(object.info())) {
       object.close();
-      object = vault.get(read.key(), WHOLE);
+      object = vault.get(read.object(), WHOLE);
       return answer(object, ObjectRead.whole(object.info()));
     }
     return answer(
@@ -48,12 +48,12 @@ record GetObject(ObjectRead read) implements S3Operation {
   /** A condition that does not hold outranks a range that can not be served. */
   private VaultObject open(Vault vault) throws IOException {
     try {
-      return vault.get(read.key(), read.range().orElse(WHOLE));
+      return vault.get(read.object(), read.range().orElse(WHOLE));
     } catch (UnsatisfiableRangeException e) {
       if (read.conditions().none() && read.ifRange().isEmpty()) {
         throw e;
       }
-      VaultObject whole = vault.get(read.key(), WHOLE);
+      VaultObject whole = vault.get(read.object(), WHOLE);
       boolean returned = false;
       try {
         returned =
@@ -73,7 +73,7 @@ record GetObject(ObjectRead read) implements S3Operation {
 
   private VaultObject openPart(Vault vault, int part) throws IOException {
     try {
-      return vault.getPart(read.key(), part);
+      return vault.getPart(read.object(), part);
     } catch (VaultException e) {
       throw read.refusal(vault, e);
     }

@@ -7,8 +7,8 @@ import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.proxy.s3.xml.AttributesDocument;
 import com.cipherquay.vault.ObjectChecksum;
 import com.cipherquay.vault.ObjectInfo;
-import com.cipherquay.vault.ObjectKey;
 import com.cipherquay.vault.ObjectPart;
+import com.cipherquay.vault.ObjectVersion;
 import com.cipherquay.vault.Vault;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import java.util.Set;
  */
 record GetObjectAttributes(
     String bucket,
-    ObjectKey key,
+    ObjectVersion object,
     Set<Attribute> attributes,
     int marker,
     int maxParts,
@@ -66,10 +66,11 @@ record GetObjectAttributes(
   }
 
   static GetObjectAttributes parse(Target.Item item, Call call) {
-    call.understoodBy(Set.of(PARAMETER), Set.of(ATTRIBUTES, MAX_PARTS, MARKER));
+    call.understoodBy(
+        Set.of(PARAMETER, VersionIds.PARAMETER), Set.of(ATTRIBUTES, MAX_PARTS, MARKER));
     return new GetObjectAttributes(
         item.bucket(),
-        item.key(),
+        VersionIds.object(item.key(), call),
         attributes(call),
         number(call, MARKER, 0),
         Math.min(number(call, MAX_PARTS, Listing.MAX_KEYS), Listing.MAX_KEYS),
@@ -101,41 +102,42 @@ record GetObjectAttributes(
 
   @Override
   public List<Permission> permissions() {
-    return List.of(Permission.read(bucket, key));
+    return List.of(Permission.read(bucket, object.key()));
   }
 
   @Override
   public S3Response execute(OperationContext context) throws IOException {
     Vault vault = context.vaults().open(bucket);
     boolean summed = attributes.contains(Attribute.CHECKSUM);
-    ObjectInfo object = summed ? vault.describe(key) : vault.head(key);
-    if (conditions.decide(object) == Preconditions.Outcome.NOT_MODIFIED) {
-      return Responses.empty(304, ObjectHeaders.validators(object));
+    ObjectInfo info = summed ? vault.describe(object) : vault.head(object);
+    if (conditions.decide(info) == Preconditions.Outcome.NOT_MODIFIED) {
+      return Responses.empty(304, ObjectHeaders.validators(info));
     }
-    String modified = HttpDate.format(object.lastModified());
-    return Responses.document(
-        200, List.of(Map.entry("last-modified", modified)), document(object).toXml());
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    headers.add(Map.entry("last-modified", HttpDate.format(info.lastModified())));
+    headers.addAll(VersionIds.header(VersionIds.HEADER, info.versionId()));
+    return Responses.document(200, headers, document(info).toXml());
   }
 
-  private AttributesDocument document(ObjectInfo object) {
+  private AttributesDocument document(ObjectInfo info) {
     List<Map.Entry<String, String>> rest = new ArrayList<>();
     if (attributes.contains(Attribute.STORAGE_CLASS)) {
-      rest.add(Map.entry("StorageClass", object.traits().storageClass().name()));
+      rest.add(Map.entry("StorageClass", info.traits().storageClass().name()));
     }
     if (attributes.contains(Attribute.OBJECT_SIZE)) {
-      rest.add(Map.entry("ObjectSize", Long.toString(object.length())));
+      rest.add(Map.entry("ObjectSize", Long.toString(info.length())));
     }
     return new AttributesDocument(
-        attributes.contains(Attribute.ETAG) ? Optional.of(object.etag()) : Optional.empty(),
-        attributes.contains(Attribute.CHECKSUM) ? checksum(object) : List.of(),
-        attributes.contains(Attribute.OBJECT_PARTS) ? parts(object) : Optional.empty(),
+        attributes.contains(Attribute.ETAG) ? Optional.of(info.etag()) : Optional.empty(),
+        attributes.contains(Attribute.CHECKSUM) ? checksum(info) : List.of(),
+        attributes.contains(Attribute.OBJECT_PARTS) ? parts(info) : Optional.empty(),
         rest);
   }
 
   /** Here a composite checksum has no number of parts after it. */
-  private static List<Map.Entry<String, String>> checksum(ObjectInfo object) {
+  private static List<Map.Entry<String, String>> checksum(ObjectInfo info) {
     List<ObjectChecksum> bare =
-        object.checksums().stream()
+        info.checksums().stream()
             .map(
                 it ->
                     new ObjectChecksum(it.algorithm(), it.composite(), it.value().split("-", 2)[0]))
@@ -143,14 +145,14 @@ record GetObjectAttributes(
     return ChecksumWords.elements(bare);
   }
 
-  private Optional<AttributesDocument.Parts> parts(ObjectInfo object) {
-    int count = object.parts().count();
+  private Optional<AttributesDocument.Parts> parts(ObjectInfo info) {
+    int count = info.parts().count();
     if (count == 0) {
       return Optional.empty();
     }
     List<Map.Entry<String, String>> head = new ArrayList<>();
-    boolean summed = object.parts().find(1).flatMap(ObjectPart::checksum).isPresent();
-    List<ObjectPart> page = summed ? object.parts().after(marker, maxParts) : List.of();
+    boolean summed = info.parts().find(1).flatMap(ObjectPart::checksum).isPresent();
+    List<ObjectPart> page = summed ? info.parts().after(marker, maxParts) : List.of();
     if (summed) {
       int last = page.isEmpty() ? 0 : page.get(page.size() - 1).number();
       head.add(

@@ -33,14 +33,15 @@ record HeadObject(ObjectRead read) implements S3Operation {
       return modified(part.object()) ? answer(part.object(), slice) : unmodified(part.object());
     }
     // Who asks for checksums without the body wants them, at the cost of a second call.
-    ObjectInfo object = read.checksums() ? vault.describe(read.key()) : vault.head(read.key());
+    ObjectInfo object =
+        read.checksums() ? vault.describe(read.object()) : vault.head(read.object());
     // A condition that does not hold outranks a range that can not be served.
     return modified(object) ? answer(object, slice(object)) : unmodified(object);
   }
 
   private PartInfo part(Vault vault, int number) throws IOException {
     try {
-      return vault.headPart(read.key(), number);
+      return vault.headPart(read.object(), number);
     } catch (VaultException e) {
       throw read.refusal(vault, e);
     }

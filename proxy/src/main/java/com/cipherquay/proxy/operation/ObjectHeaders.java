@@ -33,6 +33,7 @@ final class ObjectHeaders {
     headers.add(Map.entry("etag", quoted(object.etag())));
     headers.add(Map.entry("last-modified", HttpDate.format(object.lastModified())));
     headers.add(ENCRYPTED);
+    headers.addAll(VersionIds.header(VersionIds.HEADER, object.versionId()));
     return headers;
   }
 

@@ -7,6 +7,7 @@ import com.cipherquay.vault.ObjectChecksum;
 import com.cipherquay.vault.ObjectInfo;
 import com.cipherquay.vault.ObjectKey;
 import com.cipherquay.vault.ObjectPart;
+import com.cipherquay.vault.ObjectVersion;
 import com.cipherquay.vault.StandardHeader;
 import com.cipherquay.vault.Vault;
 import com.cipherquay.vault.VaultException;
@@ -26,6 +27,7 @@ import java.util.Set;
  * What GetObject and HeadObject have in common: which object, which part of it, under which
  * conditions, and how to describe it.
  *
+ * @param object the object, or the version of it that is named
  * @param range the range asked for; empty for the whole object
  * @param ifRange what the object must be for the range to apply (RFC 9110 section 13.1.5)
  * @param part the part asked for, counted from 1; an object that was put in one piece has one
@@ -33,7 +35,7 @@ import java.util.Set;
  */
 record ObjectRead(
     String bucket,
-    ObjectKey key,
+    ObjectVersion object,
     Optional<ByteRange> range,
     Optional<String> ifRange,
     OptionalInt part,
@@ -47,6 +49,7 @@ record ObjectRead(
   static ObjectRead parse(Target.Item item, Call call) {
     Set<String> parameters = new HashSet<>(ResponseOverrides.PARAMETERS.keySet());
     parameters.add(Numbers.PART);
+    parameters.add(VersionIds.PARAMETER);
     call.understoodBy(parameters, Set.of());
     boolean ofPart = call.has(Numbers.PART);
     if (ofPart && call.header("range").isPresent()) {
@@ -56,13 +59,17 @@ record ObjectRead(
     }
     return new ObjectRead(
         item.bucket(),
-        item.key(),
+        VersionIds.object(item.key(), call),
         call.header("range").flatMap(RangeHeader::parse),
         call.header("if-range"),
         ofPart ? OptionalInt.of(Numbers.ofPart(call)) : OptionalInt.empty(),
         Preconditions.parse(call),
         ResponseOverrides.parse(call),
         call.header(CHECKSUM_MODE).filter("ENABLED"::equalsIgnoreCase).isPresent());
+  }
+
+  ObjectKey key() {
+    return object.key();
   }
 
   /** Whether the range applies to this object, which may have changed since the client saw it. */
@@ -78,7 +85,7 @@ record ObjectRead(
   /** The fault of a read by part, unless a condition does not hold, which outranks it. */
   VaultException refusal(Vault vault, VaultException e) throws IOException {
     if (e.fault() == VaultFault.NO_SUCH_PART && !conditions.none()) {
-      conditions.decide(vault.head(key));
+      conditions.decide(vault.head(object));
     }
     return e;
   }

@@ -59,11 +59,17 @@ record OperationParser(BucketHosts hosts) {
     return switch (call.method()) {
       case "GET" -> readBucket(bucket, call);
       case "HEAD" -> HeadBucket.parse(bucket, call);
-      case "PUT" -> CreateBucket.parse(bucket, call);
+      case "PUT" -> writeBucket(bucket, call);
       case "DELETE" -> DeleteBucket.parse(bucket, call);
       case "POST" -> DeleteObjects.parse(bucket, call);
       default -> throw notAllowed(call, "BUCKET");
     };
+  }
+
+  private static S3Operation writeBucket(String bucket, Call call) throws IOException {
+    return call.has(PutBucketVersioning.PARAMETER)
+        ? PutBucketVersioning.parse(bucket, call)
+        : CreateBucket.parse(bucket, call);
   }
 
   private static S3Operation readBucket(String bucket, Call call) {
@@ -72,6 +78,12 @@ record OperationParser(BucketHosts hosts) {
     }
     if (call.has(UPLOADS)) {
       return ListMultipartUploads.parse(bucket, call);
+    }
+    if (call.has(PutBucketVersioning.PARAMETER)) {
+      return GetBucketVersioning.parse(bucket, call);
+    }
+    if (call.has(ListObjectVersions.PARAMETER)) {
+      return ListObjectVersions.parse(bucket, call);
     }
     return call.has("list-type")
         ? ListObjectsV2.parse(bucket, call)

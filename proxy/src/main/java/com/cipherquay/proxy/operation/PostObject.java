@@ -10,6 +10,7 @@ import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.proxy.s3.xml.TaggingDocument;
 import com.cipherquay.proxy.spool.Spool;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import com.cipherquay.vault.ObjectDescription;
 import com.cipherquay.vault.ObjectKey;
 import com.cipherquay.vault.PlaintextBody;
@@ -100,12 +101,14 @@ record PostObject(
       sizes.require(spool.length());
       PlaintextBody body =
           new PlaintextBody(spool.stream(), spool.length(), file.body()::checksums);
-      String etag = context.vaults().open(bucket).put(key, description, body, WriteCondition.NONE);
+      Written written =
+          context.vaults().open(bucket).put(key, description, body, WriteCondition.NONE);
       List<Map.Entry<String, String>> headers = new ArrayList<>();
       headers.add(ObjectHeaders.ENCRYPTED);
+      headers.addAll(VersionIds.header(VersionIds.HEADER, written.versionId()));
       headers.addAll(ChecksumWords.headers(ChecksumWords.ofBody(file.body().checksums())));
       String origin = context.scheme() + "://" + file.host();
-      return answer.toResponse(origin, bucket, key, ObjectHeaders.quoted(etag), headers);
+      return answer.toResponse(origin, bucket, key, ObjectHeaders.quoted(written.etag()), headers);
     }
   }
 }

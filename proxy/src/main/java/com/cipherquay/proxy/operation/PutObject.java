@@ -4,6 +4,7 @@ import com.cipherquay.proxy.access.Permission;
 import com.cipherquay.proxy.access.RequestBody;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import com.cipherquay.vault.ObjectDescription;
 import com.cipherquay.vault.ObjectKey;
 import java.io.IOException;
@@ -39,11 +40,12 @@ record PutObject(
 
   @Override
   public S3Response execute(OperationContext context) throws IOException {
-    String etag =
+    Written written =
         context.vaults().open(bucket).put(key, description, body.toPlaintextBody(), condition);
     List<Map.Entry<String, String>> headers = new ArrayList<>();
-    headers.add(Map.entry("etag", ObjectHeaders.quoted(etag)));
+    headers.add(Map.entry("etag", ObjectHeaders.quoted(written.etag())));
     headers.add(ObjectHeaders.ENCRYPTED);
+    headers.addAll(VersionIds.header(VersionIds.HEADER, written.versionId()));
     headers.addAll(ChecksumWords.headers(ChecksumWords.ofBody(body.checksums())));
     return Responses.empty(200, headers);
   }

@@ -3,7 +3,7 @@ package com.cipherquay.proxy.operation;
 import com.cipherquay.proxy.access.Permission;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.proxy.s3.xml.RestoreDocument;
-import com.cipherquay.vault.ObjectKey;
+import com.cipherquay.vault.ObjectVersion;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.Set;
  * @param days at least 1
  * @param tier how fast
  */
-record RestoreObject(String bucket, ObjectKey key, int days, Optional<String> tier)
+record RestoreObject(String bucket, ObjectVersion object, int days, Optional<String> tier)
     implements S3Operation {
 
   /** The sub-resource. */
@@ -26,7 +26,7 @@ record RestoreObject(String bucket, ObjectKey key, int days, Optional<String> ti
   private static final Set<String> TIERS = Set.of("Standard", "Bulk", "Expedited");
 
   static RestoreObject parse(Target.Item item, Call call) throws IOException {
-    call.understoodBy(Set.of(PARAMETER), Set.of());
+    call.understoodBy(Set.of(PARAMETER, VersionIds.PARAMETER), Set.of());
     WriteConditions.none(call);
     RestoreDocument document = RestoreDocument.parse(call.document(DOCUMENT_LIMIT));
     if (!document.others().isEmpty()) {
@@ -36,7 +36,8 @@ record RestoreObject(String bucket, ObjectKey key, int days, Optional<String> ti
     if (tier.filter(name -> !TIERS.contains(name)).isPresent()) {
       throw Call.invalid("Tier", tier.get(), "Unknown retrieval tier.");
     }
-    return new RestoreObject(item.bucket(), item.key(), days(document), tier);
+    return new RestoreObject(
+        item.bucket(), VersionIds.object(item.key(), call), days(document), tier);
   }
 
   private static int days(RestoreDocument document) {
@@ -58,12 +59,12 @@ record RestoreObject(String bucket, ObjectKey key, int days, Optional<String> ti
 
   @Override
   public List<Permission> permissions() {
-    return List.of(Permission.write(bucket, key));
+    return List.of(Permission.write(bucket, object.key()));
   }
 
   @Override
   public S3Response execute(OperationContext context) throws IOException {
-    boolean already = context.vaults().open(bucket).restore(key, days, tier);
+    boolean already = context.vaults().open(bucket).restore(object, days, tier);
     return Responses.empty(already ? 200 : 202, List.of());
   }
 }

@@ -6,6 +6,7 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import com.cipherquay.vault.ChecksumAlgorithm;
 import com.cipherquay.vault.CopyDescription;
 import com.cipherquay.vault.ObjectChecksum;
@@ -30,7 +31,7 @@ import java.util.Map;
 record SummedCopy(CopyFrom from, Vault origin, ChecksumAlgorithm algorithm) {
 
   /** What a copy came to. */
-  record Made(String etag, List<ObjectChecksum> checksums) {}
+  record Made(Written written, List<ObjectChecksum> checksums) {}
 
   /** What becomes of the metadata and the tags of the source that is read. */
   @FunctionalInterface
@@ -40,15 +41,15 @@ record SummedCopy(CopyFrom from, Vault origin, ChecksumAlgorithm algorithm) {
 
   Made put(Vault target, ObjectKey key, Describing describing, WriteCondition condition)
       throws IOException {
-    try (VaultObject source = origin.get(from.key(), new ByteRange.Whole())) {
+    try (VaultObject source = origin.get(from.object(), new ByteRange.Whole())) {
       from.check(source.info());
       ObjectDescription described = described(source.info(), describing.of(source.info()));
       ChecksummedStream body =
           ChecksummedStream.of(source.body(), BodyChecksum.valueOf(algorithm.name()));
       PlaintextBody plaintext =
           new PlaintextBody(body, source.length(), () -> Map.of(algorithm, body.checksum()));
-      String etag = target.put(key, described, plaintext, condition);
-      return new Made(etag, List.of(new ObjectChecksum(algorithm, false, body.checksum())));
+      Written written = target.put(key, described, plaintext, condition);
+      return new Made(written, List.of(new ObjectChecksum(algorithm, false, body.checksum())));
     }
   }
 
@@ -62,7 +63,7 @@ record SummedCopy(CopyFrom from, Vault origin, ChecksumAlgorithm algorithm) {
 
   private ObjectTags tags() throws IOException {
     try {
-      return origin.tags().get(from.key());
+      return origin.tags().get(from.object());
     } catch (StoreException e) {
       if (e.fault() == StoreFault.TAGS_UNSUPPORTED) {
         return ObjectTags.NONE;

@@ -8,6 +8,7 @@ import com.cipherquay.proxy.s3.xml.ResultDocument;
 import com.cipherquay.proxy.sigv4.BodyChecksum;
 import com.cipherquay.proxy.sigv4.ChecksummedStream;
 import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.StoreException;
 import com.cipherquay.vault.ChecksumAlgorithm;
 import com.cipherquay.vault.ObjectKey;
 import com.cipherquay.vault.PlaintextBody;
@@ -84,7 +85,9 @@ record UploadPartCopy(
       requireAll(source);
       return checksum.isEmpty()
           ? answer(
-              put(uploads, new PlaintextBody(source.body(), source.length(), Map::of)), Map.of())
+              source,
+              put(uploads, new PlaintextBody(source.body(), source.length(), Map::of)),
+              Map.of())
           : summed(uploads, source, checksum.get().algorithm());
     }
   }
@@ -92,11 +95,13 @@ record UploadPartCopy(
   private VaultObject open(Vault vault) throws IOException {
     ByteRange asked = range.isPresent() ? range.get() : new ByteRange.Whole();
     try {
-      return vault.get(from.key(), asked);
+      return vault.get(from.object(), asked);
     } catch (UnsatisfiableRangeException e) {
       // A condition that does not hold outranks a range that can not be served.
-      from.check(vault.head(from.key()));
+      from.check(vault.head(from.object()));
       throw outside(e.length());
+    } catch (StoreException e) {
+      throw from.refusal(e);
     }
   }
 
@@ -130,21 +135,22 @@ record UploadPartCopy(
         put(
             uploads,
             new PlaintextBody(body, source.length(), () -> Map.of(algorithm, body.checksum())));
-    return answer(etag, Map.of(algorithm, body.checksum()));
+    return answer(source, etag, Map.of(algorithm, body.checksum()));
   }
 
   private String put(Uploads uploads, PlaintextBody body) throws IOException {
     return uploads.putPart(key, uploadId, number, body);
   }
 
-  private static S3Response answer(String etag, Map<ChecksumAlgorithm, String> checksums) {
+  private static S3Response answer(
+      VaultObject source, String etag, Map<ChecksumAlgorithm, String> checksums) {
     List<Map.Entry<String, String>> elements = new ArrayList<>();
     elements.add(Map.entry("LastModified", ResultDocument.time(Instant.now())));
     elements.add(Map.entry("ETag", ObjectHeaders.quoted(etag)));
     elements.addAll(ChecksumWords.elements(checksums));
-    return Responses.document(
-        200,
-        List.of(ObjectHeaders.ENCRYPTED),
-        new ResultDocument("CopyPartResult", elements).toXml());
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    headers.add(ObjectHeaders.ENCRYPTED);
+    headers.addAll(VersionIds.header(VersionIds.COPY_SOURCE_HEADER, source.info().versionId()));
+    return Responses.document(200, headers, new ResultDocument("CopyPartResult", elements).toXml());
   }
 }

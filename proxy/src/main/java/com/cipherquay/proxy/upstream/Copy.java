@@ -8,6 +8,7 @@ import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredSource;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,24 +23,24 @@ record Copy(ObjectRequests target, ObjectRequests origin, StoredSource source) {
   /**
    * Sends it.
    *
-   * @return the entity tag of the copy
+   * @return the entity tag of the copy, and its version
    */
-  String send(StoredName name, StoredDescription description, WriteCondition condition)
+  Written send(StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     target.requireNow(name, condition);
     UpstreamRequest request =
         ObjectRequests.conditional(request(name, description, condition), condition);
-    String etag;
+    Written copied;
     try {
-      etag = sendTagged(request, description);
+      copied = sendTagged(request, description);
     } catch (StoreException e) {
       throw explain(ObjectRequests.refusal(e, description), condition);
     }
-    return etag.isEmpty() ? target.head(name).etag() : etag;
+    return target.written(name, copied);
   }
 
   /** A store that refuses the word for no tags has none that it could take along. */
-  private String sendTagged(UpstreamRequest request, StoredDescription description)
+  private Written sendTagged(UpstreamRequest request, StoredDescription description)
       throws IOException {
     if (description.tags().isEmpty()) {
       return performed(request);
@@ -73,7 +74,12 @@ record Copy(ObjectRequests target, ObjectRequests origin, StoredSource source) {
     // AWS wants it percent-encoded, and Ceph crashes on that. The names of a vault are the same
     // either way.
     String path = "/" + origin.place().bucket() + "/" + fullName();
-    return PercentEncoding.encode(path).replace("%2F", "/");
+    String field = PercentEncoding.encode(path).replace("%2F", "/");
+    return source
+        .object()
+        .versionId()
+        .map(id -> field + "?" + UpstreamRequest.VERSION + "=" + PercentEncoding.encode(id))
+        .orElse(field);
   }
 
   private String fullName() {
@@ -86,18 +92,24 @@ record Copy(ObjectRequests target, ObjectRequests origin, StoredSource source) {
   }
 
   /** Sends a request that copies all of the source or a part of it, if it is still the same. */
-  String performed(UpstreamRequest request) throws IOException {
+  Written performed(UpstreamRequest request) throws IOException {
     UpstreamClient client = target.client();
     try (UpstreamAnswer answer =
         client.sourceCondition().send(request, source.etag(), client::send)) {
-      return ObjectAnswer.unquoted(
-          Documents.read(answer, Faults.ERROR_LIMIT, StoreDocuments::copy).etag());
+      return ObjectAnswer.written(
+          answer,
+          ObjectAnswer.unquoted(
+              Documents.read(answer, Faults.ERROR_LIMIT, StoreDocuments::copy).etag()));
     }
   }
 
   /** Tells the condition of the source from that of the target, where the store does not. */
   private StoreException explain(StoreException failure, WriteCondition condition)
       throws IOException {
+    if (failure.fault() == StoreFault.NO_SUCH_OBJECT
+        && condition instanceof WriteCondition.Always) {
+      return absent(failure);
+    }
     boolean unclear =
         failure.fault() == StoreFault.PRECONDITION_FAILED
             || (failure.fault() == StoreFault.NO_SUCH_OBJECT
@@ -108,9 +120,9 @@ record Copy(ObjectRequests target, ObjectRequests origin, StoredSource source) {
     if (condition instanceof WriteCondition.Always) {
       return changed(failure);
     }
-    Optional<String> now = origin.present(source.name());
+    Optional<String> now = origin.present(source.object());
     if (now.isEmpty()) {
-      return new StoreException(StoreFault.NO_SUCH_OBJECT, "the source is not there", failure);
+      return absent(failure);
     }
     return now.get().equals(source.etag())
         ? new StoreException(
@@ -118,9 +130,18 @@ record Copy(ObjectRequests target, ObjectRequests origin, StoredSource source) {
         : changed(failure);
   }
 
+  /** Ceph says of a version that is not there that the object is not. */
+  private StoreException absent(StoreException failure) {
+    boolean named = source.object().versionId().isPresent();
+    return new StoreException(
+        named ? StoreFault.NO_SUCH_VERSION : StoreFault.NO_SUCH_OBJECT,
+        "the source is not there",
+        failure);
+  }
+
   /** Refuses to go on if the source is not the same any more. */
   void requireUnchanged() throws IOException {
-    Optional<String> now = origin.present(source.name());
+    Optional<String> now = origin.present(source.object());
     if (now.isEmpty() || !now.get().equals(source.etag())) {
       throw new StoreException(
           StoreFault.SOURCE_CHANGED, source.name() + " changed while it was copied");

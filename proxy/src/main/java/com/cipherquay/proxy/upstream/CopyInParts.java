@@ -9,6 +9,7 @@ import com.cipherquay.store.StoredUpload;
 import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -37,9 +38,9 @@ record CopyInParts(Copy copy, UploadStore uploads, long copyLimit) {
   /**
    * Makes the copy.
    *
-   * @return its entity tag
+   * @return its entity tag and version
    */
-  String send(StoredName name, StoredDescription description, WriteCondition condition)
+  Written send(StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     copy.target().requireNow(name, condition);
     StoredUpload upload = new StoredUpload(name, uploads.create(name, tagged(description)));
@@ -118,7 +119,7 @@ record CopyInParts(Copy copy, UploadStore uploads, long copyLimit) {
             .header("x-amz-copy-source-range", range)
             .whichTakesLong();
     try {
-      String etag = copy.performed(request);
+      String etag = copy.performed(request).etag();
       if (etag.isEmpty()) {
         throw new StoreException(StoreFault.BROKEN, request + " was answered without ETag");
       }

@@ -6,12 +6,14 @@ import com.cipherquay.proxy.s3.xml.StoreDocuments;
 import com.cipherquay.proxy.s3.xml.StoreRequests;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredDeletion;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One DeleteObjects request.
@@ -26,6 +28,19 @@ record Deletion(String bucket, List<ObjectVersion> objects) {
   // Every name percent-encoded with a version, or with a code and a message.
   private static final int ANSWER_LIMIT = MOST * 6 * 1024;
 
+  /** What is said of an object that is not there, and so is as good as deleted. */
+  private static final Set<StoreFault> NOT_THERE =
+      EnumSet.of(StoreFault.NO_SUCH_OBJECT, StoreFault.NO_SUCH_VERSION);
+
+  /**
+   * What became of the objects.
+   *
+   * @param deleted what is gone, or never was there
+   * @param failures what is still there
+   */
+  record Outcome(
+      Map<ObjectVersion, StoredDeletion> deleted, Map<ObjectVersion, StoreFault> failures) {}
+
   Deletion {
     objects = List.copyOf(objects);
     if (objects.isEmpty() || objects.size() > MOST) {
@@ -33,8 +48,8 @@ record Deletion(String bucket, List<ObjectVersion> objects) {
     }
   }
 
-  /** Sends it; answers what could not be deleted, by name. */
-  Map<String, StoreFault> send(UpstreamClient client) throws IOException {
+  /** Sends it. */
+  Outcome send(UpstreamClient client) throws IOException {
     Payload.Bytes document = new Payload.Bytes(StoreRequests.deletion(objects));
     UpstreamRequest request =
         UpstreamRequest.of("POST", client.endpoint().address(bucket, ""))
@@ -43,34 +58,74 @@ record Deletion(String bucket, List<ObjectVersion> objects) {
             .header("content-md5", document.md5())
             .payload(document, UpstreamRequest.Repeat.ALWAYS);
     try (UpstreamAnswer answer = client.send(request)) {
-      return failures(answer);
+      return outcome(answer);
     }
   }
 
-  private Map<String, StoreFault> failures(UpstreamAnswer answer) throws StoreException {
+  private Outcome outcome(UpstreamAnswer answer) throws StoreException {
     StoreDeletions result = Documents.read(answer, ANSWER_LIMIT, StoreDocuments::deletions);
-    Set<String> asked = objects.stream().map(ObjectVersion::name).collect(Collectors.toSet());
+    Map<ObjectVersion, StoredDeletion> deleted = new HashMap<>();
+    Map<ObjectVersion, StoreFault> failures = new HashMap<>();
+    Set<ObjectVersion> named = Set.copyOf(objects);
     // Until the store says what became of it, nothing is deleted.
-    Map<String, StoreFault> failures = new HashMap<>();
-    asked.forEach(name -> failures.put(name, StoreFault.BROKEN));
-    for (ObjectVersion deleted : result.deleted()) {
-      failures.remove(deleted.name());
+    objects.forEach(object -> failures.put(object, StoreFault.BROKEN));
+    for (StoreDeletions.Deleted gone : result.deleted()) {
+      for (ObjectVersion object : asked(named, gone.object())) {
+        failures.remove(object);
+        deleted.put(object, deletion(gone));
+      }
     }
     for (StoreDeletions.Failure failure : result.failures()) {
-      if (!asked.contains(failure.name())) {
+      List<ObjectVersion> about = asked(named, failure.object());
+      if (about.isEmpty()) {
         throw answer.broken("is about an object that was not named");
       }
-      StoreFault fault = Faults.byCode(failure.code()).orElse(StoreFault.BROKEN);
-      if (fault == StoreFault.NO_SUCH_BUCKET) {
-        // S3Proxy says it of every object instead of the request.
-        throw new StoreException(fault, answer.request() + ": the bucket is not there");
-      }
-      if (fault == StoreFault.NO_SUCH_OBJECT) {
-        failures.remove(failure.name());
-      } else {
-        failures.put(failure.name(), fault);
+      StoreFault fault = fault(answer, failure);
+      for (ObjectVersion object : about) {
+        if (NOT_THERE.contains(fault)) {
+          failures.remove(object);
+          deleted.put(object, new StoredDeletion(false, version(object.version())));
+        } else {
+          deleted.remove(object);
+          failures.put(object, fault);
+        }
       }
     }
-    return failures;
+    return new Outcome(deleted, failures);
+  }
+
+  /** What an answer is about: some stores leave the version out, or add that of the latest. */
+  private List<ObjectVersion> asked(Set<ObjectVersion> named, ObjectVersion said) {
+    if (named.contains(said)) {
+      return List.of(said);
+    }
+    return objects.stream()
+        .filter(object -> object.name().equals(said.name()))
+        .filter(object -> object.version().isEmpty() || said.version().isEmpty())
+        .toList();
+  }
+
+  private static StoreFault fault(UpstreamAnswer answer, StoreDeletions.Failure failure)
+      throws StoreException {
+    boolean ofVersion = !failure.object().version().isEmpty();
+    if (ofVersion && failure.code().equals(Faults.INVALID_ARGUMENT)) {
+      return StoreFault.INVALID_VERSION;
+    }
+    StoreFault fault = Faults.byCode(failure.code()).orElse(StoreFault.BROKEN);
+    if (fault == StoreFault.NO_SUCH_BUCKET) {
+      // S3Proxy says it of every object instead of the request.
+      throw new StoreException(fault, answer.request() + ": the bucket is not there");
+    }
+    return fault;
+  }
+
+  private static StoredDeletion deletion(StoreDeletions.Deleted gone) {
+    String made = gone.marker() ? gone.markerVersion() : "";
+    return new StoredDeletion(
+        gone.marker(), version(made.isEmpty() ? gone.object().version() : made));
+  }
+
+  private static Optional<String> version(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 }

@@ -28,6 +28,9 @@ record FailedCompletion(UploadStore uploads, StoredUpload upload, List<StoredPar
         case INVALID_PART -> afterInvalidPart(failure);
         case BROKEN -> afterRefusal(failure);
         case NO_SUCH_BUCKET,
+            NO_SUCH_VERSION,
+            INVALID_VERSION,
+            DELETE_MARKER,
             NO_SUCH_UPLOAD,
             SOURCE_CHANGED,
             BUCKET_EXISTS,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the refusals of an S3 mean for the port. */
 final class Faults {
@@ -15,14 +16,20 @@ final class Faults {
   /** Error documents are a few hundred bytes; more is not read. */
   static final int ERROR_LIMIT = 64 * 1024;
 
+  /** What S3 says of a version id that can be none, among others. */
+  static final String INVALID_ARGUMENT = "InvalidArgument";
+
   private static final int LOGGED = 300;
+
+  /** What S3 answers where a delete marker is: 404 if it is the current version, 405 if named. */
+  private static final Set<Integer> MARKED = Set.of(404, 405);
 
   // AWS, Amazon S3 API Reference, "Error responses"; codes whose status does not say it already.
   private static final Map<String, StoreFault> BY_CODE =
       Map.ofEntries(
           Map.entry("NoSuchKey", StoreFault.NO_SUCH_OBJECT),
           Map.entry("NoSuchBucket", StoreFault.NO_SUCH_BUCKET),
-          Map.entry("NoSuchVersion", StoreFault.NO_SUCH_OBJECT),
+          Map.entry("NoSuchVersion", StoreFault.NO_SUCH_VERSION),
           Map.entry("NoSuchUpload", StoreFault.NO_SUCH_UPLOAD),
           Map.entry("InvalidPart", StoreFault.INVALID_PART),
           Map.entry("TooManyBuckets", StoreFault.LIMIT),
@@ -70,8 +77,26 @@ final class Faults {
   private static StoreException of(UpstreamAnswer answer, Optional<StoreError> error) {
     StoreFault fault = error.flatMap(Faults::byDocument).orElseGet(() -> byStatus(answer.status()));
     String text = error.map(e -> " " + e.code() + ": " + e.message()).orElse("");
+    String message = answer.request() + " was answered " + answer.status() + printable(text);
+    boolean versioned = answer.request().namesVersion();
+    if (ObjectAnswer.isMarker(answer) && MARKED.contains(answer.status())) {
+      return StoreException.of(
+          versioned ? StoreFault.DELETE_MARKER : StoreFault.NO_SUCH_OBJECT,
+          message,
+          ObjectAnswer.marker(answer));
+    }
     return new StoreException(
-        fault, answer.request() + " was answered " + answer.status() + printable(text));
+        versioned ? ofVersion(fault, answer.status(), error) : fault, message);
+  }
+
+  /** What is wrong where a version was named. */
+  private static StoreFault ofVersion(StoreFault fault, int status, Optional<StoreError> error) {
+    boolean invalid =
+        status == 400 && error.map(e -> e.code().equals(INVALID_ARGUMENT)).orElse(true);
+    if (invalid) {
+      return StoreFault.INVALID_VERSION;
+    }
+    return fault == StoreFault.NO_SUCH_OBJECT ? StoreFault.NO_SUCH_VERSION : fault;
   }
 
   private static Optional<StoreFault> byDocument(StoreError error) {

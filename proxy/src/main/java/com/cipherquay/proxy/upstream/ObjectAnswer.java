@@ -5,8 +5,10 @@ import com.cipherquay.store.Restoration;
 import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoredHead;
+import com.cipherquay.store.StoredMarker;
 import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredTraits;
+import com.cipherquay.store.Written;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -57,7 +59,8 @@ final class ObjectAnswer {
     if (etag.isEmpty()) {
       throw answer.broken("has no ETag");
     }
-    return new StoredHead(etag, size, lastModified(answer), metadata(answer), traits(answer));
+    return new StoredHead(
+        etag, size, lastModified(answer), metadata(answer), traits(answer), versionId(answer));
   }
 
   private static StoredTraits traits(UpstreamAnswer answer) {
@@ -81,11 +84,32 @@ final class ObjectAnswer {
         ? Optional.of(
             new Restoration(
                 matcher.group(1).equals("true"),
-                Optional.ofNullable(matcher.group(2)).flatMap(ObjectAnswer::date)))
+                Optional.ofNullable(matcher.group(2)).flatMap(ObjectAnswer::time)))
         : Optional.empty();
   }
 
-  private static Optional<Instant> date(String text) {
+  /** The version that the answer is about, if the store says so. */
+  static Optional<String> versionId(UpstreamAnswer answer) {
+    return answer.header("x-amz-version-id").filter(id -> !id.isEmpty());
+  }
+
+  /** What the answer to a write says that was written; the tag may be empty. */
+  static Written written(UpstreamAnswer answer, String etag) {
+    return new Written(etag, versionId(answer));
+  }
+
+  /** Whether it is about a delete marker. */
+  static boolean isMarker(UpstreamAnswer answer) {
+    return answer.header("x-amz-delete-marker").filter("true"::equalsIgnoreCase).isPresent();
+  }
+
+  /** The delete marker that it is about. */
+  static StoredMarker marker(UpstreamAnswer answer) {
+    return new StoredMarker(
+        versionId(answer), answer.header("last-modified").flatMap(ObjectAnswer::time));
+  }
+
+  private static Optional<Instant> time(String text) {
     try {
       return Optional.of(Instant.from(HttpDateTime.parse(text)));
     } catch (DateTimeException | IllegalArgumentException notOfHttp) {
@@ -136,11 +160,10 @@ final class ObjectAnswer {
   }
 
   private static Instant lastModified(UpstreamAnswer answer) throws StoreException {
-    try {
-      return Instant.from(HttpDateTime.parse(answer.header("last-modified").orElse("")));
-    } catch (DateTimeException | IllegalArgumentException e) {
-      throw answer.broken("has no Last-Modified");
-    }
+    return answer
+        .header("last-modified")
+        .flatMap(ObjectAnswer::time)
+        .orElseThrow(() -> answer.broken("has no Last-Modified"));
   }
 
   private static StoredMetadata metadata(UpstreamAnswer answer) {

@@ -9,7 +9,9 @@ import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredHead;
 import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,6 +24,14 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
   UpstreamRequest about(String method, StoredName name) throws StoreException {
     return UpstreamRequest.of(
         method, client.endpoint().address(place.bucket(), place.prefix() + name.value()));
+  }
+
+  /** The same about a version, if one is named. */
+  UpstreamRequest about(String method, StoredVersion object) throws StoreException {
+    UpstreamRequest request = about(method, object.name());
+    return object.versionId().isPresent()
+        ? request.query(UpstreamRequest.VERSION, object.versionId().get())
+        : request;
   }
 
   /** One about the bucket that the place is in. */
@@ -95,18 +105,30 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
         : request.payload(new Payload.Bytes(BodyPump.array(body)), whenSmall);
   }
 
-  StoredHead head(StoredName name) throws IOException {
-    try (UpstreamAnswer answer = client.send(about("HEAD", name))) {
+  StoredHead head(StoredVersion object) throws IOException {
+    try (UpstreamAnswer answer = client.send(about("HEAD", object))) {
       return ObjectAnswer.head(answer, ObjectAnswer.contentLength(answer));
+    } catch (StoreException e) {
+      throw new MissingVersion(this, object).explain(e);
     }
   }
 
+  /** What was written; whatever the store did not say of it is looked up. */
+  Written written(StoredName name, Written said) throws IOException {
+    if (!said.etag().isEmpty()) {
+      return said;
+    }
+    // Ceph answers some writes without one.
+    StoredHead head = head(new StoredVersion(name, said.versionId()));
+    return new Written(head.etag(), said.versionId().or(head::versionId));
+  }
+
   /** The entity tag of what is there, if something is. */
-  Optional<String> present(StoredName name) throws IOException {
+  Optional<String> present(StoredVersion object) throws IOException {
     try {
-      return Optional.of(head(name).etag());
+      return Optional.of(head(object).etag());
     } catch (StoreException e) {
-      if (e.fault() == StoreFault.NO_SUCH_OBJECT) {
+      if (e.fault() == StoreFault.NO_SUCH_OBJECT || e.fault() == StoreFault.NO_SUCH_VERSION) {
         return Optional.empty();
       }
       throw e;
@@ -130,7 +152,7 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
     if (condition instanceof WriteCondition.Always) {
       return;
     }
-    Optional<String> present = present(name);
+    Optional<String> present = present(StoredVersion.current(name));
     if (!holds(condition, present)) {
       throw new StoreException(
           StoreFault.PRECONDITION_FAILED, condition + " does not hold of " + name);

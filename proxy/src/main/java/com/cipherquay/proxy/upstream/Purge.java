@@ -94,7 +94,8 @@ record Purge(UpstreamClient client, UpstreamSettings.Place place, String prefix)
       StoreVersions listed = Documents.read(answer, ANSWER_LIMIT, StoreDocuments::versions);
       ListedNames names = new ListedNames(answer, place.prefix(), listed.urlEncoded());
       List<ObjectVersion> objects = new ArrayList<>();
-      for (ObjectVersion object : listed.versions()) {
+      for (StoreVersions.Entry entry : listed.versions()) {
+        ObjectVersion object = entry.object();
         objects.add(mine(answer, names.local(object.name()), object.version()));
       }
       if (listed.truncated() && objects.isEmpty()) {
@@ -126,8 +127,9 @@ record Purge(UpstreamClient client, UpstreamSettings.Place place, String prefix)
   }
 
   private void delete(List<ObjectVersion> objects) throws IOException {
-    Map<String, StoreFault> failures = new Deletion(place.bucket(), objects).send(client);
-    for (Map.Entry<String, StoreFault> failure : failures.entrySet()) {
+    Map<ObjectVersion, StoreFault> failures =
+        new Deletion(place.bucket(), objects).send(client).failures();
+    for (Map.Entry<ObjectVersion, StoreFault> failure : failures.entrySet()) {
       throw new StoreException(failure.getValue(), failure.getKey() + " is not deleted");
     }
   }

@@ -7,6 +7,8 @@ import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDeletion;
+import com.cipherquay.store.StoredDeletions;
 import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredHead;
 import com.cipherquay.store.StoredName;
@@ -14,11 +16,15 @@ import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.TagStore;
 import com.cipherquay.store.UploadStore;
+import com.cipherquay.store.VersionStore;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +41,7 @@ final class S3Store implements ObjectStore {
   private final UpstreamSettings.Place place;
   private final ObjectRequests requests;
   private final S3Uploads uploads;
+  private final S3Versions versions;
 
   S3Store(UpstreamClient client, UpstreamSettings settings, UpstreamSettings.Place place) {
     this.client = client;
@@ -42,10 +49,11 @@ final class S3Store implements ObjectStore {
     this.place = place;
     this.requests = new ObjectRequests(client, place);
     this.uploads = new S3Uploads(client, requests);
+    this.versions = new S3Versions(client, requests);
   }
 
   @Override
-  public String write(
+  public Written write(
       StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
     // Repeating a conditional write that did happen would report the own object as the obstacle.
@@ -56,20 +64,22 @@ final class S3Store implements ObjectStore {
     UpstreamRequest request =
         ObjectRequests.conditional(
             ObjectRequests.described(requests.about("PUT", name), description), condition);
-    String etag;
+    Written written;
     try {
-      etag = put(ObjectRequests.with(request, body, repeat), condition);
+      written = put(ObjectRequests.with(request, body, repeat), condition);
     } catch (StoreException e) {
       throw ObjectRequests.refusal(e, description);
     }
-    // Ceph answers some writes without one.
-    return etag.isEmpty() ? head(name).etag() : etag;
+    if (condition instanceof WriteCondition.IfAbsent) {
+      new AbsenceCheck(requests, name).require(written);
+    }
+    return requests.written(name, written);
   }
 
-  private String put(UpstreamRequest request, WriteCondition condition) throws IOException {
+  private Written put(UpstreamRequest request, WriteCondition condition) throws IOException {
     try (UpstreamAnswer answer = client.send(request)) {
       var unused = answer.document(Faults.ERROR_LIMIT);
-      return ObjectAnswer.etag(answer);
+      return ObjectAnswer.written(answer, ObjectAnswer.etag(answer));
     } catch (StoreException e) {
       // S3 answers If-Match on nothing with NoSuchKey.
       if (e.fault() == StoreFault.NO_SUCH_OBJECT && condition instanceof WriteCondition.IfMatch) {
@@ -81,20 +91,20 @@ final class S3Store implements ObjectStore {
   }
 
   @Override
-  public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+  public StoredObject read(StoredVersion object, ByteRange range, Optional<String> ifMatch)
       throws IOException {
     if (range instanceof ByteRange.Suffix suffix && suffix.length() == 0) {
       // Ceph would answer with the whole object.
-      throw new StoreException(StoreFault.RANGE_NOT_SATISFIABLE, "the last 0 bytes of " + name);
+      throw new StoreException(StoreFault.RANGE_NOT_SATISFIABLE, "the last 0 bytes of " + object);
     }
-    UpstreamRequest request = requests.about("GET", name);
+    UpstreamRequest request = requests.about("GET", object);
     if (!(range instanceof ByteRange.Whole)) {
       request = request.header("range", rangeField(range));
     }
     if (ifMatch.isPresent()) {
       request = request.header("if-match", "\"" + ifMatch.get() + "\"");
     }
-    UpstreamAnswer answer = client.send(request);
+    UpstreamAnswer answer = sendRead(request, object);
     try {
       ObjectAnswer.Extent extent = ObjectAnswer.extent(answer, range);
       StoredHead head = ObjectAnswer.head(answer, extent.size());
@@ -103,6 +113,15 @@ final class S3Store implements ObjectStore {
     } catch (StoreException broken) {
       answer.close();
       throw broken;
+    }
+  }
+
+  private UpstreamAnswer sendRead(UpstreamRequest request, StoredVersion object)
+      throws IOException {
+    try {
+      return client.send(request);
+    } catch (StoreException e) {
+      throw new MissingVersion(requests, object).explain(e);
     }
   }
 
@@ -121,32 +140,36 @@ final class S3Store implements ObjectStore {
   }
 
   @Override
-  public StoredHead head(StoredName name) throws IOException {
-    return requests.head(name);
+  public StoredHead head(StoredVersion object) throws IOException {
+    return requests.head(object);
   }
 
   @Override
-  public void delete(StoredName name) throws IOException {
-    try {
-      client.perform(requests.about("DELETE", name));
+  public StoredDeletion delete(StoredVersion object) throws IOException {
+    try (UpstreamAnswer answer = client.send(requests.about("DELETE", object))) {
+      var unused = answer.document(Faults.ERROR_LIMIT);
+      return new StoredDeletion(
+          ObjectAnswer.isMarker(answer), ObjectAnswer.versionId(answer).or(object::versionId));
     } catch (StoreException e) {
       // S3 answers 204 for what is not there, some others 404.
-      if (e.fault() != StoreFault.NO_SUCH_OBJECT) {
+      if (e.fault() != StoreFault.NO_SUCH_OBJECT && e.fault() != StoreFault.NO_SUCH_VERSION) {
         throw e;
       }
+      return new StoredDeletion(false, object.versionId());
     }
   }
 
   @Override
-  public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
+  public StoredDeletion deleteIf(StoredName name, WriteCondition condition) throws IOException {
     requests.requireNow(name, condition);
     // Once more, one that happened would report that there is nothing.
     UpstreamRequest request =
         requests
             .about("DELETE", name)
             .payload(Payload.NONE, UpstreamRequest.Repeat.IF_NOT_PROCESSED);
-    try {
-      client.perform(ObjectRequests.conditional(request, condition));
+    try (UpstreamAnswer answer = client.send(ObjectRequests.conditional(request, condition))) {
+      var unused = answer.document(Faults.ERROR_LIMIT);
+      return new StoredDeletion(ObjectAnswer.isMarker(answer), ObjectAnswer.versionId(answer));
     } catch (StoreException e) {
       throw e.fault() == StoreFault.NO_SUCH_OBJECT
           ? new StoreException(StoreFault.PRECONDITION_FAILED, name + " is not there any more", e)
@@ -155,19 +178,25 @@ final class S3Store implements ObjectStore {
   }
 
   @Override
-  public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
-    if (names.isEmpty()) {
-      return Map.of();
+  public StoredDeletions deleteAll(List<StoredVersion> objects) throws IOException {
+    Map<ObjectVersion, StoredVersion> asked = new LinkedHashMap<>();
+    for (StoredVersion object : objects) {
+      String version = object.versionId().orElse("");
+      asked.put(new ObjectVersion(place.prefix() + object.name().value(), version), object);
     }
-    Map<String, StoredName> asked = new HashMap<>();
-    names.forEach(name -> asked.put(place.prefix() + name.value(), name));
-    List<ObjectVersion> objects =
-        asked.keySet().stream().map(name -> new ObjectVersion(name, "")).toList();
-    Map<StoredName, StoreFault> failures = new HashMap<>();
-    new Deletion(place.bucket(), objects)
-        .send(client)
-        .forEach((name, fault) -> failures.put(Objects.requireNonNull(asked.get(name)), fault));
-    return failures;
+    Map<StoredVersion, StoredDeletion> deleted = new HashMap<>();
+    Map<StoredVersion, StoreFault> failures = new HashMap<>();
+    if (!asked.isEmpty()) {
+      Deletion.Outcome outcome =
+          new Deletion(place.bucket(), List.copyOf(asked.keySet())).send(client);
+      outcome
+          .deleted()
+          .forEach((object, gone) -> deleted.put(Objects.requireNonNull(asked.get(object)), gone));
+      outcome
+          .failures()
+          .forEach((object, why) -> failures.put(Objects.requireNonNull(asked.get(object)), why));
+    }
+    return new StoredDeletions(deleted, failures);
   }
 
   @Override
@@ -176,7 +205,7 @@ final class S3Store implements ObjectStore {
   }
 
   @Override
-  public String copy(
+  public Written copy(
       StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
     ObjectRequests origin = new ObjectRequests(client, settings.place(source.bucket()));
@@ -204,5 +233,10 @@ final class S3Store implements ObjectStore {
   @Override
   public ArchiveStore archive() {
     return new S3Archive(requests);
+  }
+
+  @Override
+  public VersionStore versions() {
+    return versions;
   }
 }

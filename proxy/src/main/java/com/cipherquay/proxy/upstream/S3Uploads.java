@@ -14,6 +14,7 @@ import com.cipherquay.store.StoredUploadPage;
 import com.cipherquay.store.UploadPosition;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
@@ -74,7 +75,7 @@ final class S3Uploads implements UploadStore {
   }
 
   @Override
-  public String complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
+  public Written complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
       throws IOException {
     requests.requireNow(upload.name(), condition);
     SortedMap<Integer, String> etags = new TreeMap<>();
@@ -87,20 +88,21 @@ final class S3Uploads implements UploadStore {
             .header("content-type", "application/xml")
             .payload(new Payload.Bytes(document), UpstreamRequest.Repeat.IF_NOT_PROCESSED)
             .whichTakesLong();
-    String etag;
+    Written completed;
     try {
-      etag = completed(ObjectRequests.conditional(request, condition));
+      completed = completed(ObjectRequests.conditional(request, condition));
     } catch (StoreException e) {
       throw new FailedCompletion(this, upload, parts).explain(e);
     }
-    // Ceph answers without one.
-    return etag.isEmpty() ? requests.head(upload.name()).etag() : etag;
+    return requests.written(upload.name(), completed);
   }
 
-  private String completed(UpstreamRequest request) throws IOException {
+  private Written completed(UpstreamRequest request) throws IOException {
     try (UpstreamAnswer answer = client.send(request)) {
-      return ObjectAnswer.unquoted(
-          Documents.read(answer, Faults.ERROR_LIMIT, StoreDocuments::completion).etag());
+      return ObjectAnswer.written(
+          answer,
+          ObjectAnswer.unquoted(
+              Documents.read(answer, Faults.ERROR_LIMIT, StoreDocuments::completion).etag()));
     }
   }
 

@@ -25,6 +25,9 @@ record UpstreamRequest(
     Repeat repeat,
     boolean lengthy) {
 
+  /** The parameter that names a version. */
+  static final String VERSION = "versionId";
+
   /** When a failed request may be sent again. */
   enum Repeat {
     /** Doing it twice is the same as doing it once. */
@@ -63,6 +66,11 @@ record UpstreamRequest(
 
   UpstreamRequest payload(Payload body, Repeat when) {
     return new UpstreamRequest(method, address, rawQuery, headers, body, when, lengthy);
+  }
+
+  /** Whether it is about a version that it names. */
+  boolean namesVersion() {
+    return ("&" + rawQuery).contains("&" + VERSION + "=");
   }
 
   /** One that the store may take minutes to answer. */

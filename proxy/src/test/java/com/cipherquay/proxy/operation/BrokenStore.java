@@ -8,6 +8,8 @@ import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDeletion;
+import com.cipherquay.store.StoredDeletions;
 import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredHead;
 import com.cipherquay.store.StoredName;
@@ -15,16 +17,18 @@ import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredSource;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.TagStore;
 import com.cipherquay.store.UploadStore;
+import com.cipherquay.store.VersionStore;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -141,7 +145,7 @@ final class BrokenStore implements BucketStore {
     }
 
     @Override
-    public String write(
+    public Written write(
         StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
         throws IOException {
       check();
@@ -149,35 +153,35 @@ final class BrokenStore implements BucketStore {
     }
 
     @Override
-    public StoredObject read(StoredName name, ByteRange range, Optional<String> ifMatch)
+    public StoredObject read(StoredVersion object, ByteRange range, Optional<String> ifMatch)
         throws IOException {
       check();
-      StoredObject found = objects.read(name, range, ifMatch);
+      StoredObject found = objects.read(object, range, ifMatch);
       return new StoredObject(found.head(), found.offset(), found.length(), broken(found.body()));
     }
 
     @Override
-    public StoredHead head(StoredName name) throws IOException {
+    public StoredHead head(StoredVersion object) throws IOException {
       check();
-      return objects.head(name);
+      return objects.head(object);
     }
 
     @Override
-    public void delete(StoredName name) throws IOException {
+    public StoredDeletion delete(StoredVersion object) throws IOException {
       check();
-      objects.delete(name);
+      return objects.delete(object);
     }
 
     @Override
-    public void deleteIf(StoredName name, WriteCondition condition) throws IOException {
+    public StoredDeletion deleteIf(StoredName name, WriteCondition condition) throws IOException {
       check();
-      objects.deleteIf(name, condition);
+      return objects.deleteIf(name, condition);
     }
 
     @Override
-    public Map<StoredName, StoreFault> deleteAll(List<StoredName> names) throws IOException {
+    public StoredDeletions deleteAll(List<StoredVersion> all) throws IOException {
       check();
-      return objects.deleteAll(names);
+      return objects.deleteAll(all);
     }
 
     @Override
@@ -187,7 +191,7 @@ final class BrokenStore implements BucketStore {
     }
 
     @Override
-    public String copy(
+    public Written copy(
         StoredSource source,
         StoredName name,
         StoredDescription description,
@@ -217,6 +221,11 @@ final class BrokenStore implements BucketStore {
     @Override
     public ArchiveStore archive() {
       return objects.archive();
+    }
+
+    @Override
+    public VersionStore versions() {
+      return objects.versions();
     }
   }
 }

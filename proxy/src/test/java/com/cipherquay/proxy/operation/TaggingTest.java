@@ -254,9 +254,9 @@ final class TaggingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, ?tagging&versionId=null, 501 NotImplemented",
-    "PUT, ?tagging&versionId=x, 501 NotImplemented",
-    "DELETE, ?tagging&versionId=x, 501 NotImplemented",
+    "GET, ?tagging&versionId=, 400 InvalidArgument",
+    "PUT, ?tagging&versionId=, 400 InvalidArgument",
+    "DELETE, ?tagging&versionId=, 400 InvalidArgument",
     "POST, ?tagging, 501 NotImplemented",
     "GET, ?tagging&uploadId=x, 501 NotImplemented",
     "GET, ?tagging&something-new, 501 NotImplemented"

@@ -59,8 +59,6 @@ final class UnimplementedTest {
         "policy",
         "session",
         "uploads&tagging",
-        "versioning",
-        "versions",
         "website",
         "acl&cors",
         "cors&policy",
@@ -80,7 +78,6 @@ final class UnimplementedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "acl&versionId=x",
         "legal-hold",
         "partNumber=1&uploadId=x&versionId=x",
         "renameObject",
@@ -89,8 +86,6 @@ final class UnimplementedTest {
         "torrent",
         "uploadId=x&something-new",
         "uploads&uploadId=x",
-        "versionId=x",
-        "versionId=null",
         "something-new"
       })
   void objectSubResources(String query) throws IOException {
@@ -100,6 +95,24 @@ final class UnimplementedTest {
           method.equals("PUT") ? request.withBody("body".getBytes(UTF_8)) : request,
           method + " " + query);
     }
+  }
+
+  @Test
+  void versionsWhereThereAreNone() throws IOException {
+    for (String refused :
+        List.of(
+            "PUT /bucket?versions",
+            "DELETE /bucket?versions",
+            "DELETE /bucket?versioning",
+            "POST /bucket?versioning",
+            "HEAD /bucket/k?uploadId=x&versionId=null",
+            "PUT /bucket/k?versionId=null",
+            "POST /bucket/k?versionId=null")) {
+      String[] words = refused.split(" ", 2);
+      Reply reply = proxy.send(SignedRequest.of(words[0], words[1]));
+      assertEquals(501, reply.status(), refused);
+    }
+    assertEquals("untouched", proxy.send(SignedRequest.get("/bucket/k")).text());
   }
 
   @ParameterizedTest

@@ -149,7 +149,7 @@ final class UploadPartCopyTest {
     "/bucket/nothing, 404 NoSuchKey",
     "/nothing/src, 404 NoSuchBucket",
     "/bucket, 400 InvalidArgument",
-    "/bucket/src?versionId=x, 501 NotImplemented"
+    "/bucket/src?versionId=x, 400 InvalidArgument"
   })
   void aSourceThatIsNot(String source, String outcome) throws IOException {
     assertRefused(outcome, upload.partRequest(1).with("x-amz-copy-source", source));

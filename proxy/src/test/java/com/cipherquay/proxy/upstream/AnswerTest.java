@@ -8,11 +8,14 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
+import com.cipherquay.store.StoredDeletion;
+import com.cipherquay.store.StoredDeletions;
 import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.WriteCondition;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +49,7 @@ final class AnswerTest {
       StoredBody body = new StoredBody(new ByteArrayInputStream(new byte[3]), 3);
       assertEquals(
           "from-head",
-          upstream.store().write(NAME, body, StoredMetadata.NONE, WriteCondition.NONE));
+          upstream.store().write(NAME, body, StoredMetadata.NONE, WriteCondition.NONE).etag());
     }
   }
 
@@ -160,11 +163,12 @@ final class AnswerTest {
             + "<Error><Key>c</Key><Code>NoSuchKey</Code></Error></DeleteResult>";
     try (BrokenStore server = BrokenStore.playing(call -> call.answer("200 OK", document));
         UpstreamFixture upstream = UpstreamFixture.of(server)) {
-      StoredName a = new StoredName("a");
-      StoredName b = new StoredName("b<");
-      assertEquals(
-          Map.of(a, StoreFault.DENIED, b, StoreFault.UNAVAILABLE),
-          upstream.store().deleteAll(List.of(a, b, new StoredName("c"))));
+      StoredVersion a = StoredVersion.current(new StoredName("a"));
+      StoredVersion b = StoredVersion.current(new StoredName("b<"));
+      StoredVersion c = StoredVersion.current(new StoredName("c"));
+      StoredDeletions outcome = upstream.store().deleteAll(List.of(a, b, c));
+      assertEquals(Map.of(a, StoreFault.DENIED, b, StoreFault.UNAVAILABLE), outcome.failures());
+      assertEquals(Map.of(c, StoredDeletion.PLAIN), outcome.deleted());
       assertBroken(() -> upstream.store().deleteAll(List.of(a, b)));
     }
   }

@@ -11,8 +11,11 @@ import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredPart;
 import com.cipherquay.store.StoredSource;
 import com.cipherquay.store.StoredUpload;
+import com.cipherquay.store.StoredVersion;
+import com.cipherquay.store.StoredVersionRequest;
 import com.cipherquay.store.UploadPosition;
 import com.cipherquay.store.UploadStore;
+import com.cipherquay.store.VersionPosition;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
 import java.util.List;
@@ -24,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Well-formed documents of a success that are not the ones that were asked for. */
 final class OtherDocumentTest {
+
+  private static final StoredVersion A = StoredVersion.current(new StoredName("a"));
 
   private static final StoredName NAME = new StoredName("x");
   private static final StoredUpload UPLOAD = new StoredUpload(NAME, "id");
@@ -44,7 +49,7 @@ final class OtherDocumentTest {
     try (BrokenStore server = BrokenStore.playing(call -> call.answer("200 OK", document));
         UpstreamFixture upstream = UpstreamFixture.of(server)) {
       assertFault(fault, () -> upstream.store().list(new StoredPageRequest("", true, "", 10)));
-      assertFault(fault, () -> upstream.store().deleteAll(List.of(new StoredName("a"))));
+      assertFault(fault, () -> upstream.store().deleteAll(List.of(A)));
       assertFault(fault, () -> upstream.buckets().buckets());
       assertFault(fault, () -> uploads(upstream).create(NAME, StoredMetadata.NONE));
       assertFault(fault, () -> uploads(upstream).complete(UPLOAD, PARTS, WriteCondition.NONE));
@@ -52,6 +57,14 @@ final class OtherDocumentTest {
       assertFault(fault, () -> uploads(upstream).list("", UploadPosition.FIRST, 10));
       assertFault(fault, () -> copy(upstream));
       assertFault(fault, () -> upstream.store().purge("a/"));
+      assertFault(fault, () -> upstream.store().versions().versioning());
+      assertFault(
+          fault,
+          () ->
+              upstream
+                  .store()
+                  .versions()
+                  .list(new StoredVersionRequest("", false, VersionPosition.FIRST, 10)));
     }
   }
 
@@ -65,8 +78,7 @@ final class OtherDocumentTest {
                 call.line().startsWith("POST ") ? "<DeleteResult/>" : "<ListAllMyBucketsResult/>");
     try (BrokenStore server = BrokenStore.playing(empty);
         UpstreamFixture upstream = UpstreamFixture.of(server)) {
-      StoredName a = new StoredName("a");
-      assertEquals(Map.of(a, StoreFault.BROKEN), upstream.store().deleteAll(List.of(a)));
+      assertEquals(Map.of(A, StoreFault.BROKEN), upstream.store().deleteAll(List.of(A)).failures());
       assertEquals(List.of(), upstream.buckets().buckets());
     }
   }

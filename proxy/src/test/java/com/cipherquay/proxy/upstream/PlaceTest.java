@@ -17,6 +17,8 @@ import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
+import com.cipherquay.store.StoredVersion;
+import com.cipherquay.store.Versioning;
 import com.cipherquay.store.WriteCondition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -75,7 +77,11 @@ final class PlaceTest {
           List.of("of/mine/a/1", "of/mine/b", "of/yours/c"),
           names(upstream.buckets().open("shared").list(new StoredPageRequest("", false, "", 10))));
       assertEquals(1, mine.head(new StoredName("b")).size());
-      assertEquals(Map.of(), mine.deleteAll(List.of(new StoredName("a/1"), new StoredName("b"))));
+      List<StoredVersion> both =
+          List.of(
+              StoredVersion.current(new StoredName("a/1")),
+              StoredVersion.current(new StoredName("b")));
+      assertEquals(Map.of(), mine.deleteAll(both).failures());
       assertEquals(List.of(), names(mine.list(new StoredPageRequest("", false, "", 10))));
     }
   }
@@ -85,7 +91,9 @@ final class PlaceTest {
     try (UpstreamFixture upstream = open()) {
       for (var action :
           List.<Executable>of(
-              () -> upstream.buckets().create("mine"), () -> upstream.buckets().delete("mine"))) {
+              () -> upstream.buckets().create("mine"),
+              () -> upstream.buckets().delete("mine"),
+              () -> upstream.buckets().open("mine").versions().setVersioning(Versioning.ENABLED))) {
         StoreException refused = assertThrows(StoreException.class, action);
         assertEquals(StoreFault.UNSUPPORTED, refused.fault());
       }

@@ -25,6 +25,11 @@ final class RadosgwContractTest extends ObjectStoreContract {
         StoreGap.TAGS_OF_COPIES,
         StoreGap.STORAGE_CLASSES,
         StoreGap.AFTER_BELOW_PREFIX,
-        StoreGap.SOME_OF_THE_PARTS);
+        StoreGap.SOME_OF_THE_PARTS,
+        StoreGap.MARKER_UNSAID,
+        StoreGap.VERSION_OF_COPY_UNSAID,
+        StoreGap.NULL_VERSION_UNSAID,
+        StoreGap.ONE_MARKER,
+        StoreGap.IF_MATCH_OF_VERSION);
   }
 }

@@ -37,7 +37,7 @@ final class RefusalTest {
     "404, NoSuchBucket, NO_SUCH_BUCKET",
     "404, , NO_SUCH_OBJECT",
     "404, NoSuchUpload, NO_SUCH_UPLOAD",
-    "404, NoSuchVersion, NO_SUCH_OBJECT",
+    "404, NoSuchVersion, NO_SUCH_VERSION",
     "400, InvalidPart, INVALID_PART",
     "400, InvalidPartOrder, BROKEN",
     "400, EntityTooSmall, BROKEN",

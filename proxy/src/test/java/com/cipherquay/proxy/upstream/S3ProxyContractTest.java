@@ -36,6 +36,8 @@ final class S3ProxyContractTest extends ObjectStoreContract {
         StoreGap.TAGS,
         StoreGap.CLASSES_FORGOTTEN,
         StoreGap.ARCHIVES,
-        StoreGap.OBJECT_BESIDE_PREFIX);
+        StoreGap.OBJECT_BESIDE_PREFIX,
+        StoreGap.NULL_VERSION_OF_PLAIN,
+        StoreGap.PREFIXES_BEYOND_LIMIT);
   }
 }

@@ -1,6 +1,7 @@
 package com.cipherquay.proxy.s3.xml;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The body of DeleteObjects.
@@ -17,9 +18,10 @@ public record DeleteDocument(boolean quiet, List<Item> objects) {
    * One object to delete.
    *
    * @param key not empty
-   * @param qualified whether a version or a condition was given beside the key
+   * @param versionId the version, as it stands in the document
+   * @param qualified whether a condition was given beside them
    */
-  public record Item(String key, boolean qualified) {}
+  public record Item(String key, Optional<String> versionId, boolean qualified) {}
 
   public DeleteDocument {
     objects = List.copyOf(objects);
@@ -45,6 +47,8 @@ public record DeleteDocument(boolean quiet, List<Item> objects) {
   private static Item item(XmlElement object) {
     String key = object.one("Key").map(XmlElement::text).orElse("");
     XmlElement.require(!key.isEmpty());
-    return new Item(key, object.children().size() > 1);
+    Optional<String> versionId = object.one("VersionId").map(XmlElement::text);
+    int known = versionId.isPresent() ? 2 : 1;
+    return new Item(key, versionId, object.children().size() > known);
   }
 }

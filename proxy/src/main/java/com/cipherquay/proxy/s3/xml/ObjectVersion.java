@@ -1,7 +1,5 @@
 package com.cipherquay.proxy.s3.xml;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ObjectVersion(String name, String version) {
 
-  @JsonCreator
-  static ObjectVersion of(
-      @JsonProperty("Key") @Nullable String name,
-      @JsonProperty("VersionId") @Nullable String version) {
+  static ObjectVersion of(@Nullable String name, @Nullable String version) {
     return new ObjectVersion(name == null ? "" : name, version == null ? "" : version);
   }
 }

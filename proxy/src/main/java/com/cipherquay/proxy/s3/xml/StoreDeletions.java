@@ -10,25 +10,48 @@ import org.jspecify.annotations.Nullable;
 public final class StoreDeletions {
 
   /**
-   * One object that is still there.
+   * One object that is gone.
    *
-   * @param name as it stands in the document
-   * @param code S3's name of the error
+   * @param object its name as it stands in the document, and the version if one was named
+   * @param marker whether a delete marker was made, or was what is gone
+   * @param markerVersion the version of that marker; may be empty
    */
-  public record Failure(String name, String code) {
+  public record Deleted(ObjectVersion object, boolean marker, String markerVersion) {
 
     @JsonCreator
-    static Failure of(
-        @JsonProperty("Key") @Nullable String name, @JsonProperty("Code") @Nullable String code) {
-      return new Failure(name == null ? "" : name, code == null ? "" : code);
+    static Deleted of(
+        @JsonProperty("Key") @Nullable String name,
+        @JsonProperty("VersionId") @Nullable String version,
+        @JsonProperty("DeleteMarker") @Nullable String marker,
+        @JsonProperty("DeleteMarkerVersionId") @Nullable String markerVersion) {
+      return new Deleted(
+          ObjectVersion.of(name, version),
+          "true".equals(marker),
+          markerVersion == null ? "" : markerVersion);
     }
   }
 
-  private final List<ObjectVersion> deleted = new ArrayList<>();
+  /**
+   * One object that is still there.
+   *
+   * @param object its name as it stands in the document, and the version if one was named
+   * @param code S3's name of the error
+   */
+  public record Failure(ObjectVersion object, String code) {
+
+    @JsonCreator
+    static Failure of(
+        @JsonProperty("Key") @Nullable String name,
+        @JsonProperty("VersionId") @Nullable String version,
+        @JsonProperty("Code") @Nullable String code) {
+      return new Failure(ObjectVersion.of(name, version), code == null ? "" : code);
+    }
+  }
+
+  private final List<Deleted> deleted = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
 
-  /** What is gone; names as they stand in the document. */
-  public List<ObjectVersion> deleted() {
+  public List<Deleted> deleted() {
     return List.copyOf(deleted);
   }
 
@@ -38,7 +61,7 @@ public final class StoreDeletions {
 
   // The two may alternate. Jackson calls this once for every run of either.
   @JsonProperty("Deleted")
-  void addDeleted(List<ObjectVersion> more) {
+  void addDeleted(List<Deleted> more) {
     deleted.addAll(more);
   }
 

@@ -39,6 +39,7 @@ public final class StoreDocuments {
   private static final ObjectReader PARTS = MAPPER.readerFor(StoreParts.class);
   private static final ObjectReader UPLOADS = MAPPER.readerFor(StoreUploads.class);
   private static final ObjectReader TAGGINGS = MAPPER.readerFor(StoreTagging.class);
+  private static final ObjectReader VERSIONING = MAPPER.readerFor(StoreVersioning.class);
   private static final ObjectReader VERSIONS = MAPPER.readerFor(StoreVersions.class);
 
   private StoreDocuments() {}
@@ -142,6 +143,16 @@ public final class StoreDocuments {
   public static StoreUploads uploads(byte[] document) throws IOException {
     requireRoot("ListMultipartUploadsResult", document);
     return UPLOADS.readValue(document);
+  }
+
+  /**
+   * The answer to GetBucketVersioning.
+   *
+   * @throws IOException if it is no such document
+   */
+  public static StoreVersioning versioning(byte[] document) throws IOException {
+    requireRoot("VersioningConfiguration", document);
+    return VERSIONING.readValue(document);
   }
 
   /**

@@ -65,6 +65,12 @@ public final class StoreRequests {
         .array();
   }
 
+  /** PutBucketVersioning. */
+  public static byte[] versioning(String status) {
+    return XmlWriter.document("VersioningConfiguration", out -> out.element("Status", status))
+        .array();
+  }
+
   /** CreateBucket in a region. */
   public static byte[] creation(String region) {
     return XmlWriter.document(

@@ -9,16 +9,63 @@ import org.jspecify.annotations.Nullable;
 /** One page of a store's ListObjectVersions: versions and delete markers alike. */
 public final class StoreVersions {
 
+  /**
+   * A version of an object, or a delete marker.
+   *
+   * @param object its name and version as they stand in the document
+   * @param latest whether it is the current one
+   * @param marker whether it is a delete marker
+   * @param etag with its quotes
+   * @param size in bytes; -1 if the store does not say
+   * @param lastModified in the form of ISO 8601
+   * @param storageClass as it stands in the document; may be empty
+   */
+  public record Entry(
+      ObjectVersion object,
+      boolean latest,
+      boolean marker,
+      String etag,
+      long size,
+      String lastModified,
+      String storageClass) {}
+
+  /** One element of the document. */
+  record Line(
+      @JsonProperty("Key") @Nullable String name,
+      @JsonProperty("VersionId") @Nullable String version,
+      @JsonProperty("IsLatest") @Nullable String latest,
+      @JsonProperty("ETag") @Nullable String etag,
+      @JsonProperty("Size") @Nullable Long size,
+      @JsonProperty("LastModified") @Nullable String lastModified,
+      @JsonProperty("StorageClass") @Nullable String storageClass) {
+
+    private Entry entry(boolean marker) {
+      long length = size == null ? -1 : size;
+      return new Entry(
+          ObjectVersion.of(name, version),
+          "true".equals(latest),
+          marker,
+          etag == null ? "" : etag,
+          marker ? 0 : length,
+          lastModified == null ? "" : lastModified,
+          storageClass == null ? "" : storageClass);
+    }
+  }
+
   private final boolean urlEncoded;
   private final boolean truncated;
-  private final List<ObjectVersion> versions = new ArrayList<>();
+  private final String nextKeyMarker;
+  private final List<Entry> versions = new ArrayList<>();
+  private final List<String> prefixes = new ArrayList<>();
 
   @JsonCreator
   StoreVersions(
       @JsonProperty("EncodingType") @Nullable String encodingType,
-      @JsonProperty("IsTruncated") @Nullable String truncated) {
+      @JsonProperty("IsTruncated") @Nullable String truncated,
+      @JsonProperty("NextKeyMarker") @Nullable String nextKeyMarker) {
     this.urlEncoded = "url".equals(encodingType);
     this.truncated = StoreListing.truncated(truncated);
+    this.nextKeyMarker = nextKeyMarker == null ? "" : nextKeyMarker;
   }
 
   /** Whether names are percent-encoded. */
@@ -31,18 +78,34 @@ public final class StoreVersions {
     return truncated;
   }
 
-  public List<ObjectVersion> versions() {
+  /** How far the page goes, as it stands in the document; may be empty. */
+  public String nextKeyMarker() {
+    return nextKeyMarker;
+  }
+
+  /** In the order of the document. */
+  public List<Entry> versions() {
     return List.copyOf(versions);
+  }
+
+  /** The common prefixes, as they stand in the document. */
+  public List<String> prefixes() {
+    return List.copyOf(prefixes);
   }
 
   // Versions and markers alternate. Jackson calls this once for every run of either.
   @JsonProperty("Version")
-  void addVersions(List<ObjectVersion> more) {
-    versions.addAll(more);
+  void addVersions(List<Line> more) {
+    more.forEach(line -> versions.add(line.entry(false)));
   }
 
   @JsonProperty("DeleteMarker")
-  void addMarkers(List<ObjectVersion> more) {
-    versions.addAll(more);
+  void addMarkers(List<Line> more) {
+    more.forEach(line -> versions.add(line.entry(true)));
+  }
+
+  @JsonProperty("CommonPrefixes")
+  void addPrefixes(List<StoreListing.CommonPrefix> more) {
+    more.forEach(common -> prefixes.add(common.prefix() == null ? "" : common.prefix()));
   }
 }

@@ -10,6 +10,7 @@ import com.cipherquay.proxy.s3.S3Exception;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ final class DocumentTest {
         List.of("<Delete>", "<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">")) {
       DeleteDocument document = delete("<?xml version=\"1.0\"?>\n" + root + inner + "</Delete>\n");
       assertTrue(document.quiet());
-      assertEquals(List.of(new DeleteDocument.Item("a", false)), document.objects());
+      assertEquals(
+          List.of(new DeleteDocument.Item("a", Optional.empty(), false)), document.objects());
     }
   }
 
@@ -113,7 +115,10 @@ final class DocumentTest {
   /** Both sides of {@link XmlCharacters}, and the backstop behind it. */
   @Property
   void whatXmlCanHoldComesBackAndNothingElseGoesOut(@ForAll String text) {
-    DeletedDocument document = new DeletedDocument(List.of(text), List.of());
+    DeletedDocument document =
+        new DeletedDocument(
+            List.of(new DeletedDocument.Deleted(text, Optional.empty(), false, Optional.empty())),
+            List.of());
     boolean unpaired = !UTF_8.newEncoder().canEncode(text);
     if (unpaired || !XmlCharacters.canHold(text)) {
       assertThrows(RuntimeException.class, document::toXml);

@@ -24,7 +24,10 @@ final class StoreDocumentsTest {
     StoreVersions read = StoreDocuments.versions(document.getBytes(UTF_8));
     assertEquals(
         List.of("a 1", "a 2", "a 3", "b null", "b 4"),
-        read.versions().stream().map(v -> v.name() + " " + v.version()).toList());
+        read.versions().stream().map(v -> v.object().name() + " " + v.object().version()).toList());
+    assertEquals(
+        List.of(false, false, true, false, true),
+        read.versions().stream().map(StoreVersions.Entry::marker).toList());
     assertTrue(read.urlEncoded() && read.truncated());
   }
 
@@ -33,14 +36,20 @@ final class StoreDocumentsTest {
     String document =
         "<DeleteResult><Deleted><Key>a</Key></Deleted>"
             + "<Error><Key>b</Key><Code>AccessDenied</Code></Error>"
-            + "<Deleted><Key>c</Key><VersionId>v</VersionId></Deleted>"
-            + "<Error><Key>d</Key><Code>SlowDown</Code></Error></DeleteResult>";
+            + "<Deleted><Key>c</Key><VersionId>v</VersionId>"
+            + "<DeleteMarker>true</DeleteMarker><DeleteMarkerVersionId>v</DeleteMarkerVersionId>"
+            + "</Deleted>"
+            + "<Error><Key>d</Key><VersionId>w</VersionId><Code>SlowDown</Code></Error></DeleteResult>";
     StoreDeletions read = StoreDocuments.deletions(document.getBytes(UTF_8));
-    assertEquals(List.of(new ObjectVersion("a", ""), new ObjectVersion("c", "v")), read.deleted());
     assertEquals(
         List.of(
-            new StoreDeletions.Failure("b", "AccessDenied"),
-            new StoreDeletions.Failure("d", "SlowDown")),
+            new StoreDeletions.Deleted(new ObjectVersion("a", ""), false, ""),
+            new StoreDeletions.Deleted(new ObjectVersion("c", "v"), true, "v")),
+        read.deleted());
+    assertEquals(
+        List.of(
+            new StoreDeletions.Failure(new ObjectVersion("b", ""), "AccessDenied"),
+            new StoreDeletions.Failure(new ObjectVersion("d", "w"), "SlowDown")),
         read.failures());
   }
 
