@@ -199,7 +199,9 @@ final class GetObjectAttributesTest {
   void ofNothing() throws IOException {
     assertEquals("NoSuchKey", proxy.send(request("/bucket/none", ALL)).element("Code"));
     assertEquals("NoSuchBucket", proxy.send(request("/none/k", ALL)).element("Code"));
-    SignedRequest version = request("/bucket/plain?versionId=x", ALL);
+    SignedRequest version =
+        SignedRequest.get("/bucket/plain?attributes&versionId=x")
+            .with("x-amz-object-attributes", ALL);
     assertEquals("InvalidArgument", proxy.send(version).element("Code"));
   }
 

@@ -240,9 +240,12 @@ final class StorageClassTest {
     put(TARGET, "GLACIER");
     assertOutcome("400 MalformedXML", restore(TARGET, ""));
     assertOutcome("400 MalformedXML", restore(TARGET, "<Restore><Days>1</Days></Restore>"));
+    String days = "<RestoreRequest><Days>1</Days></RestoreRequest>";
     assertOutcome(
-        "501 NotImplemented",
-        proxy.send(SignedRequest.of("POST", TARGET + "?restore&versionId=x")));
+        "400 InvalidArgument",
+        proxy.send(
+            SignedRequest.of("POST", TARGET + "?restore&versionId=x")
+                .withBody(days.getBytes(UTF_8))));
     assertOutcome("403 InvalidObjectState", proxy.send("GET", TARGET));
   }
 }

@@ -255,7 +255,6 @@ final class TaggingTest {
   @ParameterizedTest
   @CsvSource({
     "GET, ?tagging&versionId=, 400 InvalidArgument",
-    "PUT, ?tagging&versionId=, 400 InvalidArgument",
     "DELETE, ?tagging&versionId=, 400 InvalidArgument",
     "POST, ?tagging, 501 NotImplemented",
     "GET, ?tagging&uploadId=x, 501 NotImplemented",

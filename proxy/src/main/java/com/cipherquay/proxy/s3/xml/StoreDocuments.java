@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -70,7 +71,7 @@ public final class StoreDocuments {
   public static StoreListing listing(byte[] document) throws IOException {
     requireRoot("ListBucketResult", document);
     StoreListing listing = LISTINGS.readValue(document);
-    requireTruncation(listing);
+    requireTruncation(listing::truncated);
     return listing;
   }
 
@@ -162,7 +163,9 @@ public final class StoreDocuments {
    */
   public static StoreVersions versions(byte[] document) throws IOException {
     requireRoot("ListVersionsResult", document);
-    return VERSIONS.readValue(document);
+    StoreVersions versions = VERSIONS.readValue(document);
+    requireTruncation(versions::truncated);
+    return versions;
   }
 
   /**
@@ -175,9 +178,9 @@ public final class StoreDocuments {
     return TAGGINGS.readValue(document);
   }
 
-  private static void requireTruncation(StoreListing listing) throws IOException {
+  private static void requireTruncation(BooleanSupplier truncated) throws IOException {
     try {
-      var unused = listing.truncated();
+      var unused = truncated.getAsBoolean();
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

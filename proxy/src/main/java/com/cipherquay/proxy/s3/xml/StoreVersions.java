@@ -1,6 +1,5 @@
 package com.cipherquay.proxy.s3.xml;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,20 +51,28 @@ public final class StoreVersions {
     }
   }
 
-  private final boolean urlEncoded;
-  private final boolean truncated;
-  private final String nextKeyMarker;
+  private boolean urlEncoded;
+  private @Nullable String truncated;
+  private String nextKeyMarker = "";
   private final List<Entry> versions = new ArrayList<>();
   private final List<String> prefixes = new ArrayList<>();
 
-  @JsonCreator
-  StoreVersions(
-      @JsonProperty("EncodingType") @Nullable String encodingType,
-      @JsonProperty("IsTruncated") @Nullable String truncated,
-      @JsonProperty("NextKeyMarker") @Nullable String nextKeyMarker) {
-    this.urlEncoded = "url".equals(encodingType);
-    this.truncated = StoreListing.truncated(truncated);
-    this.nextKeyMarker = nextKeyMarker == null ? "" : nextKeyMarker;
+  // No constructor takes any of it: then Jackson would call the methods below in another order.
+  StoreVersions() {}
+
+  @JsonProperty("EncodingType")
+  void setEncodingType(@Nullable String type) {
+    urlEncoded = "url".equals(type);
+  }
+
+  @JsonProperty("IsTruncated")
+  void setTruncated(@Nullable String text) {
+    truncated = text;
+  }
+
+  @JsonProperty("NextKeyMarker")
+  void setNextKeyMarker(@Nullable String marker) {
+    nextKeyMarker = marker == null ? "" : marker;
   }
 
   /** Whether names are percent-encoded. */
@@ -75,7 +82,7 @@ public final class StoreVersions {
 
   /** Whether more follows. */
   public boolean truncated() {
-    return truncated;
+    return StoreListing.truncated(truncated);
   }
 
   /** How far the page goes, as it stands in the document; may be empty. */

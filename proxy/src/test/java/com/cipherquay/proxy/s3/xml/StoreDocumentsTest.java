@@ -3,8 +3,10 @@ package com.cipherquay.proxy.s3.xml;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,8 @@ final class StoreDocumentsTest {
         List.of(false, false, true, false, true),
         read.versions().stream().map(StoreVersions.Entry::marker).toList());
     assertTrue(read.urlEncoded() && read.truncated());
+    String endless = document.replace("<IsTruncated>true</IsTruncated>", "");
+    assertThrows(IOException.class, () -> StoreDocuments.versions(endless.getBytes(UTF_8)));
   }
 
   @Test
