@@ -12,6 +12,7 @@ import com.cipherquay.store.StoredBody;
 import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.store.Written;
 import com.cipherquay.vault.ObjectKey;
 import com.cipherquay.vault.PathNames;
 import java.io.ByteArrayInputStream;
@@ -136,7 +137,7 @@ final class MillionKeysTest {
     }
     // The size of an empty object (FORMAT.md, "Size").
     byte[] body = new byte[304];
-    String unused =
+    Written unused =
         store.write(
             new StoredName(stored.toString()),
             new StoredBody(new ByteArrayInputStream(body), body.length),

@@ -24,8 +24,6 @@ final class UnknownOperationTest {
   @ValueSource(
       strings = {
         "POST k?tagging",
-        "GET k?tagging&versionId=x",
-        "PUT k?tagging&versionId=x",
         "DELETE k?tagging&uploadId=x",
         "GET k?torrent",
         "POST k?select&select-type=2",
