@@ -70,6 +70,8 @@ rgw_dns_name = localhost
 rgw_gc_obj_min_wait = 1
 rgw_gc_processor_period = 1
 rgw_gc_processor_max_time = 1
+# To a lifecycle rule a day is two seconds.
+rgw_lc_debug_interval = 2
 EOF
 }
 

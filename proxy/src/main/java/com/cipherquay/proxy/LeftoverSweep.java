@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes in the background what interrupted multipart uploads left in the buckets, and the objects
- * that have ended by themselves. Any number of proxies over one store may do so at once. A store
- * that fails is asked again the next time.
+ * that have ended by themselves, and follows lifecycle rules. Any number of proxies over one store
+ * may do so at once. A store that fails is asked again the next time.
  */
 final class LeftoverSweep implements AutoCloseable {
 
@@ -52,6 +52,7 @@ final class LeftoverSweep implements AutoCloseable {
   static LeftoverSweep start(Vaults vaults) {
     LeftoverSweep sweep = start(vaults, AGE, FIRST, EVERY);
     sweep.schedule(sweep::ended, FIRST, ENDED_EVERY);
+    sweep.schedule(sweep::rules, FIRST, EVERY);
     return sweep;
   }
 
@@ -81,6 +82,24 @@ final class LeftoverSweep implements AutoCloseable {
         }
       } catch (IOException | RuntimeException e) { // whatever it is, requests go on
         LOG.warn("what has ended in the bucket {} is not deleted", bucket.name(), e);
+      }
+    }
+  }
+
+  /** Does what lifecycle rules ask for, where the store leaves that to us. */
+  void rules() {
+    for (BucketStore.Bucket bucket : buckets()) {
+      if (thread.isShutdown()) {
+        return;
+      }
+      try {
+        long changes = vaults.followRules(bucket.name());
+        if (changes > 0) {
+          LOG.info(
+              "lifecycle rules have changed {} items of the bucket {}", changes, bucket.name());
+        }
+      } catch (IOException | RuntimeException e) { // whatever it is, requests go on
+        LOG.warn("the lifecycle rules of the bucket {} are not followed", bucket.name(), e);
       }
     }
   }

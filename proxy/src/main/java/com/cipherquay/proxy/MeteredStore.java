@@ -2,6 +2,7 @@ package com.cipherquay.proxy;
 
 import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.LifecycleStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoredBody;
 import com.cipherquay.store.StoredDeletion;
@@ -102,5 +103,10 @@ final class MeteredStore implements ObjectStore {
   @Override
   public VersionStore versions() {
     return new MeteredVersions(store.versions(), calls);
+  }
+
+  @Override
+  public LifecycleStore lifecycle() {
+    return new MeteredLifecycle(store.lifecycle(), calls);
   }
 }

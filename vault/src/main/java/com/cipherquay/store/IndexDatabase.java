@@ -27,6 +27,8 @@ import org.sqlite.SQLiteConfig;
  * of. So a completion moves no bytes. {@code dropped} numbers the uploads whose parts are of no use
  * any more but have rows and files still.
  *
+ * <p>{@code rule} has a row for every action of the lifecycle rules of a bucket.
+ *
  * <p>{@code pending} names the content files that may exist without being referred to: those being
  * written, and those replaced but perhaps not deleted yet. So recovery looks at these only and
  * never at all files.
@@ -104,7 +106,16 @@ final class IndexDatabase {
                 PRIMARY KEY (bucket, name, sequence DESC))
               WITHOUT ROWID\
               """,
-              "CREATE UNIQUE INDEX version_id ON version (bucket, name, version)"));
+              "CREATE UNIQUE INDEX version_id ON version (bucket, name, version)"),
+          List.of(
+              """
+              CREATE TABLE rule (
+                bucket INTEGER NOT NULL, number INTEGER NOT NULL, prefix TEXT NOT NULL,
+                tags TEXT NOT NULL, greater INTEGER, less INTEGER, action TEXT NOT NULL,
+                days INTEGER, date INTEGER, newer INTEGER, class TEXT,
+                PRIMARY KEY (bucket, number))
+              WITHOUT ROWID\
+              """));
 
   private final Path file;
   private final Durability durability;

@@ -28,6 +28,7 @@ final class IndexQueries implements AutoCloseable {
   private final PreparedStatement pending;
   private final UploadQueries uploads;
   private final VersionQueries versions;
+  private final LifecycleQueries rules;
 
   /** Takes over the connection, and closes it. */
   IndexQueries(Connection connection) throws SQLException {
@@ -64,6 +65,7 @@ final class IndexQueries implements AutoCloseable {
     pending = connection.prepareStatement("SELECT file FROM pending");
     uploads = new UploadQueries(connection);
     versions = new VersionQueries(connection);
+    rules = new LifecycleQueries(connection);
   }
 
   UploadQueries uploads() {
@@ -72,6 +74,10 @@ final class IndexQueries implements AutoCloseable {
 
   VersionQueries versions() {
     return versions;
+  }
+
+  LifecycleQueries rules() {
+    return rules;
   }
 
   List<BucketStore.Bucket> buckets() throws SQLException {

@@ -24,6 +24,7 @@ final class IndexUpdates implements AutoCloseable {
   private final ContentUpdates contents;
   private final UploadUpdates uploads;
   private final VersionUpdates versions;
+  private final LifecycleUpdates rules;
   private final PreparedStatement insertBucket;
   private final PreparedStatement deleteBucket;
   private final PreparedStatement setVersioning;
@@ -38,6 +39,7 @@ final class IndexUpdates implements AutoCloseable {
     contents = new ContentUpdates(connection);
     uploads = new UploadUpdates(connection, this);
     versions = new VersionUpdates(connection, queries.versions(), contents);
+    rules = new LifecycleUpdates(connection, this);
     insertBucket = connection.prepareStatement("INSERT INTO bucket (name, created) VALUES (?, ?)");
     deleteBucket = connection.prepareStatement("DELETE FROM bucket WHERE id = ?");
     setVersioning = connection.prepareStatement("UPDATE bucket SET versioning = ? WHERE id = ?");
@@ -45,15 +47,13 @@ final class IndexUpdates implements AutoCloseable {
         connection.prepareStatement(
             """
             SELECT etag, size, content, sequence, version FROM object
-            WHERE bucket = ? AND name = ?\
-            """);
+            WHERE bucket = ? AND name = ?""");
     putObject =
         connection.prepareStatement(
             """
             REPLACE INTO object
               (bucket, name, etag, size, modified, content, class, sequence, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
-            """);
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
     deleteObject = connection.prepareStatement("DELETE FROM object WHERE bucket = ? AND name = ?");
     someNames =
         connection.prepareStatement(
@@ -78,6 +78,10 @@ final class IndexUpdates implements AutoCloseable {
     return uploads;
   }
 
+  LifecycleUpdates rules() {
+    return rules;
+  }
+
   /** Has a bucket keep versions, or no new ones. */
   void setVersioning(String bucket, Versioning versioning) throws SQLException, StoreException {
     setVersioning.setInt(1, IndexQueries.VERSIONING.indexOf(versioning));
@@ -94,7 +98,7 @@ final class IndexUpdates implements AutoCloseable {
     insertBucket.executeUpdate();
   }
 
-  /** Deletes a bucket without objects and versions, and the uploads in it. */
+  /** Deletes a bucket without objects and versions, the uploads in it, and its rules. */
   Leftovers deleteBucket(String bucket) throws SQLException, StoreException {
     long id = queries.bucket(bucket).id();
     if (!queries.isEmpty(id)) {
@@ -102,6 +106,7 @@ final class IndexUpdates implements AutoCloseable {
     }
     deleteBucket.setLong(1, id);
     deleteBucket.executeUpdate();
+    rules.removeAll(id);
     return uploads.dropAll(id);
   }
 
@@ -129,7 +134,7 @@ final class IndexUpdates implements AutoCloseable {
     if (!from.etag().equals(source.etag())) {
       throw new StoreException(StoreFault.SOURCE_CHANGED, source.toString());
     }
-    if (isArchived(from.traits())) {
+    if (from.traits().isArchived()) {
       throw new StoreException(StoreFault.ARCHIVED, source.toString());
     }
     Place place = place(bucket, name, condition);
@@ -187,11 +192,6 @@ final class IndexUpdates implements AutoCloseable {
   void putTags(String bucket, StoredVersion object, StoredTags tags)
       throws SQLException, StoreException {
     contents.putTags(queries.versions().content(queries.bucket(bucket), object), tags);
-  }
-
-  /** Whether an object can not be read as it is. */
-  static boolean isArchived(StoredTraits traits) {
-    return traits.storageClass().isArchive() && traits.restoration().isEmpty();
   }
 
   /**

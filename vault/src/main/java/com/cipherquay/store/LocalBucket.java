@@ -65,7 +65,7 @@ final class LocalBucket implements ObjectStore {
       if (ifMatch.isPresent() && !ifMatch.get().equals(head.etag())) {
         throw new StoreException(StoreFault.PRECONDITION_FAILED, ifMatch + " at " + version);
       }
-      if (IndexUpdates.isArchived(head.traits())) {
+      if (head.traits().isArchived()) {
         throw new StoreException(StoreFault.ARCHIVED, version + " was not restored");
       }
       ByteSpan span = ByteSpan.of(range, head.size());
@@ -200,5 +200,10 @@ final class LocalBucket implements ObjectStore {
   @Override
   public VersionStore versions() {
     return new LocalVersions(bucket, index);
+  }
+
+  @Override
+  public LifecycleStore lifecycle() {
+    return new LocalLifecycle(bucket, index, contents);
   }
 }

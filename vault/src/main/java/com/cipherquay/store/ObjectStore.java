@@ -138,4 +138,7 @@ public interface ObjectStore {
 
   /** The versions of the objects of this namespace. No call to the store. */
   VersionStore versions();
+
+  /** The lifecycle rules of this namespace. No call to the store. */
+  LifecycleStore lifecycle();
 }

@@ -16,4 +16,9 @@ public record StoredTraits(
   /** Those of an object of which the store says nothing. */
   public static final StoredTraits UNKNOWN =
       new StoredTraits(OptionalInt.empty(), StorageClass.STANDARD, Optional.empty());
+
+  /** Whether the object can not be read as it is. */
+  boolean isArchived() {
+    return storageClass.isArchive() && restoration.isEmpty();
+  }
 }

@@ -6,6 +6,8 @@ import com.cipherquay.store.StoredName;
 public enum DocumentKind {
   /** Which pages of other origins may use the bucket. */
   CORS("cors"),
+  /** What becomes of objects with time. */
+  LIFECYCLE("lifecycle"),
   /** The tags of the bucket itself. */
   TAGS("tags");
 

@@ -2,6 +2,7 @@ package com.cipherquay.vault;
 
 import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.LifecycleStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoredBody;
 import com.cipherquay.store.StoredDeletion;
@@ -121,6 +122,11 @@ final class NotingStore implements ObjectStore {
   @Override
   public VersionStore versions() {
     return store.versions();
+  }
+
+  @Override
+  public LifecycleStore lifecycle() {
+    return new NotingLifecycle(store.lifecycle(), () -> directories.forget(bucket));
   }
 
   private void note(StoredName name) {

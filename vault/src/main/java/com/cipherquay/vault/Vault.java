@@ -33,6 +33,7 @@ public final class Vault {
   private final Uploads uploads;
   private final BucketDocuments documents;
   private final Tags tags;
+  private final Lifecycle lifecycle;
 
   Vault(ObjectStore store, PathKeys paths, Shared shared) {
     this(paths, shared, new NotingStore(store, paths.bucket(), shared.directories()));
@@ -50,6 +51,7 @@ public final class Vault {
     this.uploads = new Uploads(store, paths, shared);
     this.documents = new BucketDocuments(store, paths, shared.documents());
     this.tags = new Tags(store.tags(), paths, shared.undecryptable());
+    this.lifecycle = new Lifecycle(store.lifecycle(), paths);
   }
 
   /**
@@ -242,6 +244,16 @@ public final class Vault {
   /** Deletes the objects that have ended by themselves, and returns how many. */
   int sweepEnded() throws IOException {
     return new ExpirySweep(store, paths, clock.instant()).run();
+  }
+
+  /** Does what the lifecycle rules ask for, if the store leaves it to us, and returns how much. */
+  long followRules() throws IOException {
+    return store.lifecycle().follow(clock.instant());
+  }
+
+  /** The lifecycle rules of this bucket. No call to the store. */
+  public Lifecycle lifecycle() {
+    return lifecycle;
   }
 
   /** The versions of the objects of this bucket. No call to the store. */

@@ -10,6 +10,10 @@ public enum VaultFault {
   METADATA_TOO_LARGE,
   /** The stored form of a tag's key or value would be longer than S3 allows. */
   TAG_TOO_LONG,
+  /** The prefix of a lifecycle rule ends inside a component, of which stored names show nothing. */
+  RULE_PREFIX,
+  /** Of what lifecycle rules say, the store would have to be given more rules than it takes. */
+  TOO_MANY_RULES,
   /** The body is larger than one PUT may be. */
   ENTITY_TOO_LARGE,
   /** A part that is not the last of its object has less than 5 MiB. */

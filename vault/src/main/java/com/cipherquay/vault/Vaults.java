@@ -152,6 +152,15 @@ public final class Vaults {
   }
 
   /**
+   * Does what is due by the lifecycle rules of a bucket, if the store does not do it by itself.
+   *
+   * @return what was changed: objects, versions, delete markers and uploads
+   */
+  public long followRules(String bucket) throws IOException {
+    return open(bucket).followRules();
+  }
+
+  /**
    * The objects of a bucket, without a call to the store: that the bucket does not exist shows at
    * the first operation. Cheap; may be called for every request.
    */

@@ -93,4 +93,9 @@ public final class CountingStore implements ObjectStore {
   public VersionStore versions() {
     return new CountingVersions(store.versions(), counts);
   }
+
+  @Override
+  public LifecycleStore lifecycle() {
+    return store.lifecycle();
+  }
 }

@@ -85,7 +85,7 @@ public final class MemoryStore implements ObjectStore {
   }
 
   private static void requireReadable(MemoryItem item) throws StoreException {
-    if (IndexUpdates.isArchived(item.head().traits())) {
+    if (item.head().traits().isArchived()) {
       throw new StoreException(StoreFault.ARCHIVED, "not restored");
     }
   }
@@ -129,5 +129,10 @@ public final class MemoryStore implements ObjectStore {
   @Override
   public VersionStore versions() {
     return new MemoryVersions(bucket);
+  }
+
+  @Override
+  public LifecycleStore lifecycle() {
+    return new MemoryLifecycle();
   }
 }

@@ -2,6 +2,7 @@ package com.cipherquay.vault;
 
 import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.LifecycleStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoredBody;
 import com.cipherquay.store.StoredDeletion;
@@ -170,5 +171,10 @@ final class AlteredListing implements ObjectStore {
   @Override
   public VersionStore versions() {
     return store.versions();
+  }
+
+  @Override
+  public LifecycleStore lifecycle() {
+    return store.lifecycle();
   }
 }

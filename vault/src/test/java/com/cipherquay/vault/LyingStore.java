@@ -2,6 +2,7 @@ package com.cipherquay.vault;
 
 import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.LifecycleStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
@@ -145,5 +146,10 @@ final class LyingStore implements ObjectStore {
   @Override
   public VersionStore versions() {
     return onVersions.apply(store.versions());
+  }
+
+  @Override
+  public LifecycleStore lifecycle() {
+    return store.lifecycle();
   }
 }

@@ -30,6 +30,9 @@ final class BucketResources {
     if (call.has("cors")) {
       return cors(bucket, call);
     }
+    if (call.has(PutBucketLifecycleConfiguration.PARAMETER)) {
+      return lifecycle(bucket, call);
+    }
     return call.has("tagging") ? tagging(bucket, call) : Optional.empty();
   }
 
@@ -46,6 +49,15 @@ final class BucketResources {
       case "GET" -> Optional.of(GetBucketCors.parse(bucket, call));
       case "PUT" -> Optional.of(PutBucketCors.parse(bucket, call));
       case "DELETE" -> Optional.of(DeleteBucketCors.parse(bucket, call));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<S3Operation> lifecycle(String bucket, Call call) throws IOException {
+    return switch (call.method()) {
+      case "GET" -> Optional.of(GetBucketLifecycleConfiguration.parse(bucket, call));
+      case "PUT" -> Optional.of(PutBucketLifecycleConfiguration.parse(bucket, call));
+      case "DELETE" -> Optional.of(DeleteBucketLifecycle.parse(bucket, call));
       default -> Optional.empty();
     };
   }

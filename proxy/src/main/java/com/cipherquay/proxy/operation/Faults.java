@@ -116,6 +116,16 @@ final class Faults {
                   + " bytes of UTF-8, a value "
                   + ObjectTags.LONGEST_VALUE
                   + ".");
+      case RULE_PREFIX ->
+          new S3Exception(
+              S3ErrorCode.INVALID_REQUEST,
+              "The prefix of a lifecycle rule must be empty or end in a slash: names are encrypted"
+                  + " component by component, and the store does not know what one begins with.");
+      case TOO_MANY_RULES ->
+          new S3Exception(
+              S3ErrorCode.INVALID_REQUEST,
+              "For these rules the store would need more than 1000: one that expires or moves the"
+                  + " current objects of a whole bucket, without naming a tag, needs 64.");
       case ENTITY_TOO_LARGE -> new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE);
       case ENTITY_TOO_SMALL -> new S3Exception(S3ErrorCode.ENTITY_TOO_SMALL);
       case INVALID_PART -> new S3Exception(S3ErrorCode.INVALID_PART);

@@ -3,6 +3,7 @@ package com.cipherquay.proxy.upstream;
 import com.cipherquay.proxy.s3.xml.ObjectVersion;
 import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.LifecycleStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
@@ -238,5 +239,10 @@ final class S3Store implements ObjectStore {
   @Override
   public VersionStore versions() {
     return versions;
+  }
+
+  @Override
+  public LifecycleStore lifecycle() {
+    return new S3Lifecycle(requests);
   }
 }

@@ -3,6 +3,7 @@ package com.cipherquay.proxy.operation;
 import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.BucketStore;
 import com.cipherquay.store.ByteRange;
+import com.cipherquay.store.LifecycleStore;
 import com.cipherquay.store.MemoryBucketStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
@@ -226,6 +227,11 @@ final class BrokenStore implements BucketStore {
     @Override
     public VersionStore versions() {
       return objects.versions();
+    }
+
+    @Override
+    public LifecycleStore lifecycle() {
+      return objects.lifecycle();
     }
   }
 }

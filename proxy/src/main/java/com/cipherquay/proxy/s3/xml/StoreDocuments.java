@@ -169,6 +169,16 @@ public final class StoreDocuments {
   }
 
   /**
+   * The answer to GetBucketLifecycleConfiguration, which is also what is sent to set it.
+   *
+   * @throws IOException if it is no such document
+   */
+  public static StoreLifecycle lifecycle(byte[] document) throws IOException {
+    requireRoot("LifecycleConfiguration", document);
+    return StoreLifecycle.of(MAPPER.getFactory().getXMLInputFactory(), document);
+  }
+
+  /**
    * The answer to GetObjectTagging.
    *
    * @throws IOException if it is no such document
