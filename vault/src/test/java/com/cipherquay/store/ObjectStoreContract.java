@@ -25,6 +25,7 @@ public abstract class ObjectStoreContract
         TagContract,
         ClassContract,
         PurgeContract,
+        LifecycleContract,
         VersionContract,
         VersionUseContract,
         VersionListContract {

@@ -63,5 +63,12 @@ public enum StoreGap {
   /** In a bucket that never kept versions no object is found by the id {@code null}. */
   NULL_VERSION_OF_PLAIN,
   /** A page of versions may have common prefixes beyond its limit. */
-  PREFIXES_BEYOND_LIMIT
+  PREFIXES_BEYOND_LIMIT,
+  /** There are no lifecycle rules: that is {@code UNSUPPORTED}. */
+  LIFECYCLE,
+  /**
+   * A lifecycle rule can not be narrowed by size or by a number of newer versions: that is {@code
+   * UNSUPPORTED}.
+   */
+  NARROW_RULES
 }

@@ -30,6 +30,7 @@ final class RadosgwContractTest extends ObjectStoreContract {
         StoreGap.VERSION_OF_COPY_UNSAID,
         StoreGap.NULL_VERSION_UNSAID,
         StoreGap.ONE_MARKER,
-        StoreGap.IF_MATCH_OF_VERSION);
+        StoreGap.IF_MATCH_OF_VERSION,
+        StoreGap.NARROW_RULES);
   }
 }

@@ -38,6 +38,7 @@ final class S3ProxyContractTest extends ObjectStoreContract {
         StoreGap.ARCHIVES,
         StoreGap.OBJECT_BESIDE_PREFIX,
         StoreGap.NULL_VERSION_OF_PLAIN,
-        StoreGap.PREFIXES_BEYOND_LIMIT);
+        StoreGap.PREFIXES_BEYOND_LIMIT,
+        StoreGap.LIFECYCLE);
   }
 }
