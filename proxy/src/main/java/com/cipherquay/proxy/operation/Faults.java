@@ -108,24 +108,9 @@ final class Faults {
     return switch (fault) {
       case KEY_TOO_LONG -> new S3Exception(S3ErrorCode.KEY_TOO_LONG);
       case METADATA_TOO_LARGE -> new S3Exception(S3ErrorCode.METADATA_TOO_LARGE);
-      case TAG_TOO_LONG ->
-          new S3Exception(
-              S3ErrorCode.INVALID_TAG,
-              "Encrypted, the tag is longer than S3 allows: a key has at most "
-                  + ObjectTags.LONGEST_KEY
-                  + " bytes of UTF-8, a value "
-                  + ObjectTags.LONGEST_VALUE
-                  + ".");
-      case RULE_PREFIX ->
-          new S3Exception(
-              S3ErrorCode.INVALID_REQUEST,
-              "The prefix of a lifecycle rule must be empty or end in a slash: names are encrypted"
-                  + " component by component, and the store does not know what one begins with.");
-      case TOO_MANY_RULES ->
-          new S3Exception(
-              S3ErrorCode.INVALID_REQUEST,
-              "For these rules the store would need more than 1000: one that expires or moves the"
-                  + " current objects of a whole bucket, without naming a tag, needs 64.");
+      case TAG_TOO_LONG -> tagTooLong();
+      case RULE_PREFIX -> rulePrefix();
+      case TOO_MANY_RULES -> tooManyRules();
       case ENTITY_TOO_LARGE -> new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE);
       case ENTITY_TOO_SMALL -> new S3Exception(S3ErrorCode.ENTITY_TOO_SMALL);
       case INVALID_PART -> new S3Exception(S3ErrorCode.INVALID_PART);
@@ -153,5 +138,29 @@ final class Faults {
                   S3ErrorCode.INVALID_ARGUMENT, "The continuation token provided is incorrect")
               .with("ArgumentName", "continuation-token");
     };
+  }
+
+  private static S3Exception tagTooLong() {
+    return new S3Exception(
+        S3ErrorCode.INVALID_TAG,
+        "Encrypted, the tag is longer than S3 allows: a key has at most "
+            + ObjectTags.LONGEST_KEY
+            + " bytes of UTF-8, a value "
+            + ObjectTags.LONGEST_VALUE
+            + ".");
+  }
+
+  private static S3Exception rulePrefix() {
+    return new S3Exception(
+        S3ErrorCode.INVALID_REQUEST,
+        "The prefix of a lifecycle rule must be empty or end in a slash: names are encrypted"
+            + " component by component, and the store does not know what one begins with.");
+  }
+
+  private static S3Exception tooManyRules() {
+    return new S3Exception(
+        S3ErrorCode.INVALID_REQUEST,
+        "For these rules the store would need more than 1000: one that expires or moves the current"
+            + " objects of a whole bucket, without naming a tag, needs 64.");
   }
 }

@@ -130,7 +130,7 @@ public record LifecycleActions(
         !comparable || moved.getAsInt() < ended.getAsInt(),
         "'Days' in the Expiration action must be greater than 'Days' in the Transition action");
     LifecycleTerms.requireRequest(
-        expiration.isEmpty() || comparable || moved.isEmpty() && ended.isEmpty(),
+        expiration.isEmpty() || comparable || (moved.isEmpty() && ended.isEmpty()),
         "Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle rule");
   }
 

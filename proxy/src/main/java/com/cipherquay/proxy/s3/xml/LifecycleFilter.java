@@ -141,7 +141,7 @@ public record LifecycleFilter(
   }
 
   private static boolean isSize(OptionalLong size, long least) {
-    return size.isEmpty() || size.getAsLong() >= least && size.getAsLong() <= LARGEST;
+    return size.isEmpty() || (size.getAsLong() >= least && size.getAsLong() <= LARGEST);
   }
 
   void write(XmlWriter out) throws XMLStreamException {
