@@ -5,6 +5,7 @@ import com.cipherquay.proxy.http.RunningProxy;
 import com.cipherquay.proxy.http.SignedRequest;
 import com.cipherquay.store.Durability;
 import com.cipherquay.store.LocalStore;
+import com.cipherquay.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -24,6 +25,11 @@ final class LocalProxy implements AutoCloseable {
     RunningProxy proxy = RunningProxy.over(store);
     proxy.send(SignedRequest.of("PUT", "/bucket"));
     return new LocalProxy(store, proxy);
+  }
+
+  /** What the store has of the bucket. */
+  ObjectStore objects() {
+    return store.open("bucket");
   }
 
   RunningProxy proxy() {

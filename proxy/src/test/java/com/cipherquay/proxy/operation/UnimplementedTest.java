@@ -49,7 +49,7 @@ final class UnimplementedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "lifecycle",
+        "lifecycle&cors",
         "metadataConfiguration",
         "metadataInventoryTable",
         "metadataJournalTable",
