@@ -30,6 +30,35 @@ def test_cors(api, refusal):
     assert "NoSuchCORSConfiguration" in refusal("get-bucket-cors")
 
 
+def test_lifecycle(api, refusal):
+    rules = {
+        "Rules": [
+            {
+                "ID": "old logs",
+                "Status": "Enabled",
+                "Filter": {"And": {"Prefix": "logs/", "Tags": [{"Key": "colour", "Value": "dark green"}]}},
+                # To the Ceph of the tests a day has two seconds.
+                "Expiration": {"Days": 100000},
+            },
+            {
+                "ID": "all",
+                "Status": "Enabled",
+                "Filter": {"Prefix": ""},
+                "NoncurrentVersionExpiration": {"NoncurrentDays": 100000},
+                "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 100000},
+            },
+        ]
+    }
+    assert "NoSuchLifecycleConfiguration" in refusal("get-bucket-lifecycle-configuration")
+    api("put-bucket-lifecycle-configuration", "--lifecycle-configuration", json.dumps(rules))
+    assert api("get-bucket-lifecycle-configuration")["Rules"] == rules["Rules"]
+    rules["Rules"][1]["Filter"]["Prefix"] = "lo"
+    lost = ("put-bucket-lifecycle-configuration", "--lifecycle-configuration", json.dumps(rules))
+    assert "InvalidRequest" in refusal(*lost)
+    api("delete-bucket-lifecycle")
+    assert "NoSuchLifecycleConfiguration" in refusal("get-bucket-lifecycle-configuration")
+
+
 def test_tags_of_a_bucket(api, refusal):
     assert "NoSuchTagSet" in refusal("get-bucket-tagging")
     api("put-bucket-tagging", "--tagging", json.dumps(TAGS))

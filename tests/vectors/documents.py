@@ -29,7 +29,7 @@ def documents():
         "op seal: contents to the stored document. op open: the stored document to its contents."])
 
     text = b"<Tagging><TagSet/></Tagging>"
-    for kind in (b"cors", b"tags"):
+    for kind in (b"cors", b"tags", b"lifecycle"):
         out.add("seal %s" % kind.decode(), "ok " + sealed(padded(text), kind=kind).hex(),
                 op="seal", bucket="photos", kind=kind.decode(), contents=text)
 
