@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cipherquay.keyset.FixedKeyset;
 import com.cipherquay.store.BucketStore;
+import com.cipherquay.store.Durability;
+import com.cipherquay.store.LifecycleAction;
+import com.cipherquay.store.LifecycleTime;
+import com.cipherquay.store.LocalStore;
 import com.cipherquay.store.MemoryBucketStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
@@ -14,18 +18,25 @@ import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredUpload;
 import com.cipherquay.store.UploadPosition;
 import com.cipherquay.store.WriteCondition;
+import com.cipherquay.vault.LifecycleRule;
 import com.cipherquay.vault.ObjectKey;
 import com.cipherquay.vault.ObjectMetadata;
+import com.cipherquay.vault.ObjectTags;
 import com.cipherquay.vault.PlaintextBody;
+import com.cipherquay.vault.Vault;
 import com.cipherquay.vault.Vaults;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The sweep in the background: it finds every bucket, and nothing that fails ends it. */
 final class LeftoverSweepTest {
@@ -139,6 +150,35 @@ final class LeftoverSweepTest {
       sweep.ended();
       StoredPageRequest all = new StoredPageRequest("", false, "", 9);
       assertEquals(List.of(), store.open("bucket").list(all).entries());
+      sweep.close();
+    }
+  }
+
+  @Test
+  void lifecycleRulesAreFollowed(@TempDir Path folder) throws Exception {
+    try (LocalStore store = LocalStore.open(folder, Durability.BUFFERED)) {
+      Vaults vaults = Vaults.of(FixedKeyset.create(), store);
+      PlaintextBody nothing = new PlaintextBody(InputStream.nullInputStream(), 0, Map::of);
+      for (String bucket : List.of("a-bucket", "b-bucket")) {
+        vaults.create(bucket);
+        Vault vault = vaults.open(bucket);
+        for (String key : List.of("a/k", "b/k")) {
+          vault.put(new ObjectKey(key), ObjectMetadata.EMPTY, nothing, WriteCondition.NONE);
+        }
+        LifecycleAction past =
+            new LifecycleAction.Expire(new LifecycleTime.On(Instant.parse("2020-01-01T00:00:00Z")));
+        LifecycleRule rule =
+            new LifecycleRule(
+                "a/", ObjectTags.NONE, OptionalLong.empty(), OptionalLong.empty(), List.of(past));
+        vault.lifecycle().replace(List.of(rule));
+      }
+      LeftoverSweep sweep = LeftoverSweep.start(vaults, NOTHING_IS_YOUNG, NEVER, NEVER);
+      sweep.rules();
+      StoredPageRequest all = new StoredPageRequest("", false, "", 9);
+      for (String bucket : List.of("a-bucket", "b-bucket")) {
+        assertEquals(1, store.open(bucket).list(all).entries().size());
+        assertEquals(0, vaults.open(bucket).head(new ObjectKey("b/k")).length());
+      }
       sweep.close();
     }
   }

@@ -15,7 +15,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /** Lifecycle rules by the SDK. */
 @ForEverySubject
@@ -111,6 +113,45 @@ final class LifecycleTest {
     if (hasRules()) {
       assertEquals(List.of("old"), rules().stream().map(LifecycleRule::id).toList());
     }
+  }
+
+  /** A day of the local store has a day: what it does is tested in its own module. */
+  @Test
+  void ceph_expires_what_the_rules_mean_and_nothing_else() throws Exception {
+    if (!subject.name().equals("radosgw")) {
+      return;
+    }
+    for (String key : List.of(KEY, "logs/a/2", "logs", "other")) {
+      s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString("x"));
+    }
+    s3.putObject(
+        r -> r.bucket(bucket).key("blue").tagging(Tagging.builder().tagSet(BLUE).build()),
+        RequestBody.fromString("x"));
+    LifecycleRule logs = rule("l", prefix("logs/")).expiration(e -> e.days(1)).build();
+    LifecycleRule blue =
+        rule("b", LifecycleRuleFilter.builder().tag(BLUE).build())
+            .expiration(e -> e.days(1))
+            .build();
+    put(logs, blue);
+    await(List.of("logs", "other"));
+    put(rule("all", prefix("")).expiration(e -> e.days(1)).build());
+    await(List.of());
+    Thread.sleep(8_000);
+    assertEquals(List.of("all"), rules().stream().map(LifecycleRule::id).toList());
+  }
+
+  private void await(List<String> keys) throws InterruptedException {
+    for (int i = 0; i < 120 && !keys().equals(keys); i++) {
+      Thread.sleep(500);
+    }
+    assertEquals(keys, keys());
+  }
+
+  private List<String> keys() {
+    return s3.listObjectsV2(r -> r.bucket(bucket)).contents().stream()
+        .map(S3Object::key)
+        .sorted()
+        .toList();
   }
 
   @Test
