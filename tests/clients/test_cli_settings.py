@@ -37,7 +37,7 @@ def test_lifecycle(api, refusal):
                 "ID": "old logs",
                 "Status": "Enabled",
                 "Filter": {"And": {"Prefix": "logs/", "Tags": [{"Key": "colour", "Value": "dark green"}]}},
-                # To the Ceph of the tests a day has two seconds.
+                # To the Ceph of the tests a day has some seconds.
                 "Expiration": {"Days": 100000},
             },
             {

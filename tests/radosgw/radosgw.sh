@@ -70,7 +70,7 @@ rgw_dns_name = localhost
 rgw_gc_obj_min_wait = 1
 rgw_gc_processor_period = 1
 rgw_gc_processor_max_time = 1
-# To a lifecycle rule a day is two seconds.
+# To a lifecycle rule a day is two seconds, in which Ceph gets to the first few rules of a bucket.
 rgw_lc_debug_interval = 2
 EOF
 }
