@@ -9,8 +9,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -21,8 +23,11 @@ import java.util.regex.Pattern;
 final class LifecycleTerms {
 
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,18}");
+  private static final Pattern FOUR_DIGITS = Pattern.compile("[0-9]{4}-");
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd['T'HH:mm[:ss[.SSSSSSSSS][.SSSSSS][.SSS]][XXX]]");
+      DateTimeFormatter.ofPattern(
+              "uuuu-MM-dd['T'HH:mm[:ss[.SSSSSSSSS][.SSSSSS][.SSS]][XXX]]", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private LifecycleTerms() {}
 
@@ -83,6 +88,8 @@ final class LifecycleTerms {
   }
 
   private static Instant instant(String text) {
+    // Others have a sign, and may be beyond what can be counted in milliseconds.
+    XmlElement.require(FOUR_DIGITS.matcher(text).lookingAt());
     try {
       TemporalAccessor time =
           TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);

@@ -46,6 +46,8 @@ final class LifecycleDocumentTest {
             + "</ObjectSizeLessThan></And></Filter>"
             + EXPIRE,
         ALL + "<Expiration><Date>2030-01-01T00:00:00.000Z</Date></Expiration>",
+        ALL + "<Expiration><Date>2030-01-01T00:00:00Z</Date></Expiration>",
+        ALL + "<Expiration><Date>2030-01-01T02:00:00+02:00</Date></Expiration>",
         ALL
             + "<Expiration><ExpiredObjectDeleteMarker>true</ExpiredObjectDeleteMarker></Expiration>",
         ALL
@@ -153,6 +155,9 @@ final class LifecycleDocumentTest {
         ALL
             + "<Expiration><Days>1</Days><ExpiredObjectDeleteMarker>true"
             + "</ExpiredObjectDeleteMarker></Expiration>| MalformedXML | XML",
+        ALL + "<Expiration><Date>2030-02-30</Date></Expiration>| MalformedXML | XML",
+        ALL + "<Expiration><Date>+999999999-01-01</Date></Expiration>| MalformedXML | XML",
+        ALL + "<Expiration><Date/></Expiration>| MalformedXML | XML",
         ALL + "<Transition><Days>1</Days></Transition>| MalformedXML | XML",
         ALL
             + "<Transition><Days>1</Days><StorageClass>STANDARD</StorageClass></Transition>"
