@@ -16,12 +16,12 @@ import java.util.Set;
  * Writes small secret files so that a crash at any point leaves the old content or the new, on
  * disk, readable by the owner only. One writer per file at a time.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
   private AtomicFile() {}
 
   /** Replaces a file; what it held is kept beside it under the suffix {@code .bak}. */
-  static void replace(Path file, byte[] content) throws IOException {
+  public static void replace(Path file, byte[] content) throws IOException {
     if (Files.exists(file)) {
       write(sibling(file, ".bak"), Files.readAllBytes(file));
     }

@@ -43,6 +43,12 @@ public enum KeyType {
   TAGS(0x12),
   /** The AES-SIV key for the documents of a bucket. */
   BUCKET_DOCUMENT(0x13),
+  /** The beginning of the chain of an access grant; the input is the grant's nonce. */
+  GRANT(0x14),
+  /** The next step of the chain of an access grant; the input is the link. */
+  GRANT_LINK(0x15),
+  /** The seal of the list of revoked grants; the input is the list up to the seal. */
+  REVOCATIONS(0x16),
   /** The AES-SIV key for the records of objects of a bucket that end by themselves. */
   EXPIRY(0x18);
 
