@@ -28,35 +28,41 @@ final class Listing {
    *     was asked for
    */
   ListPage page(ListRequest request) throws IOException {
+    return page(request, Visibility.ALL);
+  }
+
+  /** As {@link #page(ListRequest)}, of a part of the bucket. */
+  ListPage page(ListRequest request, Visibility visible) throws IOException {
     ListToken token = new ListToken(keys.listTokens());
     return switch (request.order()) {
-      case STORED -> stored(request, token);
-      case SORTED -> sorted(request, token);
+      case STORED -> stored(request, visible, token);
+      case SORTED -> sorted(request, visible, token);
     };
   }
 
-  private ListPage stored(ListRequest request, ListToken token) throws IOException {
+  private ListPage stored(ListRequest request, Visibility visible, ListToken token)
+      throws IOException {
     Optional<String> after = new StoredPosition(keys, token).of(request);
     String directory = PathKeys.parent(request.prefix());
     if (after.isEmpty() || isEmpty(request)) {
       return empty();
     }
-    return new StoredOrder(store, names(), request)
+    NameReader names = new NameReader(keys, shared.undecryptable(), visible);
+    return new StoredOrder(store, names, request)
         .page(keys.directory(directory).stored(), after.get(), token);
   }
 
-  private ListPage sorted(ListRequest request, ListToken token) throws IOException {
+  private ListPage sorted(ListRequest request, Visibility visible, ListToken token)
+      throws IOException {
     SortedDirectories directories = shared.directories();
     SortedPosition position = SortedPosition.of(request, token, directories.now());
     if (position.isAfterAll(request.prefix()) || isEmpty(request)) {
       return empty();
     }
-    DirectoryReader reader = new DirectoryReader(store, keys, names(), directories.sorting());
-    return new SortedOrder(directories, reader, request, position).page(token);
-  }
-
-  private NameReader names() {
-    return new NameReader(keys, shared.undecryptable());
+    // What is remembered of a directory is for all who list it.
+    NameReader names = new NameReader(keys, shared.undecryptable());
+    DirectoryReader reader = new DirectoryReader(store, keys, names, directories.sorting());
+    return new SortedOrder(directories, reader, request, visible, position).page(token);
   }
 
   private static boolean isEmpty(ListRequest request) {

@@ -15,13 +15,20 @@ final class NameReader {
 
   private final PathKeys keys;
   private final LongAdder hidden;
+  private final Visibility visible;
   // The names of a directory follow each other: most lines are in the directory of the line before.
   private String lastStored = "";
   private Optional<Directory> last;
 
+  /** A reader for those who see everything. */
   NameReader(PathKeys keys, LongAdder hidden) {
+    this(keys, hidden, Visibility.ALL);
+  }
+
+  NameReader(PathKeys keys, LongAdder hidden, Visibility visible) {
     this.keys = keys;
     this.hidden = hidden;
+    this.visible = visible;
     this.last = Optional.of(keys.directory(""));
   }
 
@@ -31,18 +38,16 @@ final class NameReader {
       return Optional.empty();
     }
     OptionalLong length = ObjectSize.plaintext(entry.size());
-    Optional<ObjectKey> key = length.isPresent() ? decrypt(entry.name()) : Optional.empty();
-    if (key.isEmpty()) {
-      hidden.increment();
-      return Optional.empty();
-    }
-    return Optional.of(
-        new ListPage.ListedObject(
-            key.get(),
-            EntityTag.forClients(entry.etag()),
-            length.orElseThrow(),
-            entry.lastModified(),
-            entry.storageClass()));
+    Optional<ObjectKey> key = length.isPresent() ? counted(decrypt(entry.name())) : unread();
+    return key.filter(found -> visible.showsKey(found.value()))
+        .map(
+            found ->
+                new ListPage.ListedObject(
+                    found,
+                    EntityTag.forClients(entry.etag()),
+                    length.orElseThrow(),
+                    entry.lastModified(),
+                    entry.storageClass()));
   }
 
   /** The version behind an entry; empty if it is hidden. A delete marker has no size to check. */
@@ -51,21 +56,19 @@ final class NameReader {
       return Optional.empty();
     }
     OptionalLong length = entry.marker() ? OptionalLong.of(0) : ObjectSize.plaintext(entry.size());
-    Optional<ObjectKey> key = length.isPresent() ? decrypt(entry.name()) : Optional.empty();
-    if (key.isEmpty()) {
-      hidden.increment();
-      return Optional.empty();
-    }
-    return Optional.of(
-        new VersionPage.ListedVersion(
-            key.get(),
-            entry.versionId(),
-            entry.latest(),
-            entry.marker(),
-            entry.marker() ? "" : EntityTag.forClients(entry.etag()),
-            length.orElseThrow(),
-            entry.lastModified(),
-            entry.storageClass()));
+    Optional<ObjectKey> key = length.isPresent() ? counted(decrypt(entry.name())) : unread();
+    return key.filter(found -> visible.showsKey(found.value()))
+        .map(
+            found ->
+                new VersionPage.ListedVersion(
+                    found,
+                    entry.versionId(),
+                    entry.latest(),
+                    entry.marker(),
+                    entry.marker() ? "" : EntityTag.forClients(entry.etag()),
+                    length.orElseThrow(),
+                    entry.lastModified(),
+                    entry.storageClass()));
   }
 
   /** The plaintext path behind a stored path ending in {@code /}; empty if it is hidden. */
@@ -73,11 +76,8 @@ final class NameReader {
     if (isReserved(stored)) {
       return Optional.empty();
     }
-    Optional<String> path = keys.decryptDirectory(stored).map(Directory::path);
-    if (path.isEmpty()) {
-      hidden.increment();
-    }
-    return path;
+    return counted(keys.decryptDirectory(stored).map(Directory::path))
+        .filter(visible::showsDirectory);
   }
 
   /** The object key behind the name of an upload; empty if it is hidden. */
@@ -85,11 +85,18 @@ final class NameReader {
     if (isReserved(name)) {
       return Optional.empty();
     }
-    Optional<ObjectKey> key = decrypt(name);
-    if (key.isEmpty()) {
+    return counted(decrypt(name)).filter(found -> visible.showsKey(found.value()));
+  }
+
+  private Optional<ObjectKey> unread() {
+    return counted(Optional.empty());
+  }
+
+  private <T> Optional<T> counted(Optional<T> read) {
+    if (read.isEmpty()) {
       hidden.increment();
     }
-    return key;
+    return read;
   }
 
   private Optional<ObjectKey> decrypt(String name) {

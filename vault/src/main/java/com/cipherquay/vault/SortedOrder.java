@@ -17,6 +17,7 @@ final class SortedOrder {
   private final SortedDirectories directories;
   private final DirectoryReader reader;
   private final ListRequest request;
+  private final Visibility visible;
   private final SortedPosition position;
   private final PageBuilder page;
   // The last common prefix: what begins with it is done with.
@@ -26,10 +27,12 @@ final class SortedOrder {
       SortedDirectories directories,
       DirectoryReader reader,
       ListRequest request,
+      Visibility visible,
       SortedPosition position) {
     this.directories = directories;
     this.reader = reader;
     this.request = request;
+    this.visible = visible;
     this.position = position;
     this.page = new PageBuilder(request.maxKeys());
     this.passed = position.passed();
@@ -91,7 +94,10 @@ final class SortedOrder {
   }
 
   private boolean take(SortedLine line, String path) throws IOException {
-    return line.isDirectory() ? takeDirectory(path) : takeObject(line, path);
+    if (line.isDirectory()) {
+      return !visible.showsDirectory(path) || takeDirectory(path);
+    }
+    return !visible.showsKey(path) || takeObject(line, path);
   }
 
   private boolean takeDirectory(String path) throws IOException {

@@ -155,7 +155,12 @@ public final class Uploads {
 
   /** Lists the uploads in progress, in plaintext order. */
   public UploadPage list(UploadListRequest request) throws IOException {
-    NameReader names = new NameReader(keys, undecryptable);
+    return list(request, Visibility.ALL);
+  }
+
+  /** As {@link #list(UploadListRequest)}, of a part of the bucket. */
+  public UploadPage list(UploadListRequest request, Visibility visible) throws IOException {
+    NameReader names = new NameReader(keys, undecryptable, visible);
     return new UploadLister(keys, names, request).page(store.uploads());
   }
 

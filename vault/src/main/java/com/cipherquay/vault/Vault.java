@@ -168,6 +168,11 @@ public final class Vault {
     return listing.page(request);
   }
 
+  /** As {@link #list(ListRequest)}, of a part of the bucket. */
+  public ListPage list(ListRequest request, Visibility visible) throws IOException {
+    return listing.page(request, visible);
+  }
+
   /**
    * Gets one part of an object by its place among the parts, counted from 1. An object put in one
    * piece has one part.

@@ -30,7 +30,7 @@ final class VersionListing {
   }
 
   /** As {@link Versions#list}. */
-  VersionPage page(VersionListRequest request) throws IOException {
+  VersionPage page(VersionListRequest request, Visibility visible) throws IOException {
     boolean stored = request.delimiter().isEmpty() || request.delimiter().equals("/");
     Optional<VersionPosition> after =
         stored ? position(request) : Optional.of(VersionPosition.FIRST);
@@ -41,7 +41,7 @@ final class VersionListing {
       return new VersionPageBuilder(0).complete();
     }
     String storedDirectory = keys.directory(directory).stored();
-    NameReader names = new NameReader(keys, hidden);
+    NameReader names = new NameReader(keys, hidden, visible);
     if (stored) {
       return new VersionOrder(store, names, request).page(storedDirectory, after.get());
     }

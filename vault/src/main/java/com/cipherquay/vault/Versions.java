@@ -37,6 +37,11 @@ public final class Versions {
    * @throws VaultException {@code CORRUPT} if the store's pages are out of order
    */
   public VersionPage list(VersionListRequest request) throws IOException {
-    return listing.page(request);
+    return list(request, Visibility.ALL);
+  }
+
+  /** As {@link #list(VersionListRequest)}, of a part of the bucket. */
+  public VersionPage list(VersionListRequest request, Visibility visible) throws IOException {
+    return listing.page(request, visible);
   }
 }
