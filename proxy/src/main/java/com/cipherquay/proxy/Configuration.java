@@ -41,13 +41,15 @@ record Configuration(
    * @param domain the domain below which a host name names a bucket
    * @param region the only region that clients may sign for; any if empty
    * @param version2 whether they may sign with Signature Version 2
+   * @param revocationRefresh how soon a revoked access grant is refused
    */
   record Listeners(
       ListenAddress s3,
       ListenAddress admin,
       Optional<String> domain,
       Optional<String> region,
-      boolean version2) {}
+      boolean version2,
+      Duration revocationRefresh) {}
 
   /** PEM files: the certificate with its chain, and its private key. */
   record TlsFiles(Path certificate, Path key) {}
@@ -100,7 +102,8 @@ record Configuration(
             settings.address(Setting.ADMIN),
             settings.text(Setting.DOMAIN),
             settings.text(Setting.REGION),
-            settings.flag(Setting.AUTH_SIGV2));
+            settings.flag(Setting.AUTH_SIGV2),
+            settings.duration(Setting.AUTH_REVOCATION_REFRESH));
     if (tls.isEmpty() && !settings.flag(Setting.INSECURE_LISTEN) && !listeners.s3().isLoopback()) {
       throw new ConfigurationException(
           "%s: %s is not a loopback address, and what clients send there is not yet encrypted: set tls.certificate and tls.key, or --insecure-listen if something in front speaks TLS"

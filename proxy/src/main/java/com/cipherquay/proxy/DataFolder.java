@@ -2,6 +2,7 @@ package com.cipherquay.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.cipherquay.grant.Revocations;
 import com.cipherquay.keyset.OpenedVault;
 import com.cipherquay.keyset.OwnerCredential;
 import com.cipherquay.keyset.VaultDirectory;
@@ -45,6 +46,11 @@ final class DataFolder {
 
   OpenedVault vault() {
     return vault;
+  }
+
+  /** Which access grants are revoked, as it stands in the folder now. */
+  Revocations revocations() throws IOException {
+    return Revocations.read(folder, vault.keyset());
   }
 
   /** Where the local store lives. */

@@ -16,6 +16,7 @@ enum Setting {
   DOMAIN("domain", SettingKind.TEXT, ""),
   REGION("region", SettingKind.TEXT, ""),
   AUTH_SIGV2("auth.sigv2", SettingKind.BOOLEAN, "false"),
+  AUTH_REVOCATION_REFRESH("auth.revocation-refresh", SettingKind.DURATION, "10s"),
   TLS_CERTIFICATE("tls.certificate", SettingKind.PATH, ""),
   TLS_KEY("tls.key", SettingKind.PATH, ""),
   UPSTREAM_URL("upstream.url", SettingKind.URL, ""),

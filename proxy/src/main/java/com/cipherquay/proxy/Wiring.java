@@ -1,10 +1,12 @@
 package com.cipherquay.proxy;
 
+import com.cipherquay.grant.GrantCredential;
 import com.cipherquay.keyset.OwnerCredential;
 import com.cipherquay.proxy.access.AccessPolicy;
 import com.cipherquay.proxy.access.AccessSettings;
 import com.cipherquay.proxy.access.CredentialSource;
 import com.cipherquay.proxy.access.RequestAuthenticator;
+import com.cipherquay.proxy.access.RevocationWatch;
 import com.cipherquay.proxy.admin.AdminServer;
 import com.cipherquay.proxy.admin.Health;
 import com.cipherquay.proxy.admin.Metrics;
@@ -111,13 +113,17 @@ final class Wiring {
     Configuration.Listeners listeners = configuration.listeners();
     OwnerCredential owner = folder.vault().owner();
     CredentialSource credentials =
-        CredentialSource.ofOwner(Credentials.of(owner.accessKeyId(), owner.secretAccessKey()));
+        CredentialSource.of(
+            Credentials.of(owner.accessKeyId(), owner.secretAccessKey()),
+            grant -> GrantCredential.of(folder.vault().keyset(), grant),
+            new RevocationWatch(folder::revocations, listeners.revocationRefresh()),
+            Clock.systemUTC());
     List<String> domains = listeners.domain().stream().toList();
     AccessSettings access =
         new AccessSettings(listeners.region(), new BucketHosts(domains), listeners.version2());
     return new S3Service(
         RequestAuthenticator.of(credentials, access, Clock.systemUTC()),
-        AccessPolicy.ofOwner(),
+        AccessPolicy.of(Clock.systemUTC()),
         vaults,
         ServiceSettings.of(listeners.region().orElse("us-east-1"), domains)
             .withScheme(scheme(configuration))

@@ -2,6 +2,7 @@ package com.cipherquay.proxy.access;
 
 import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
+import java.time.Clock;
 import java.util.List;
 
 /** Decides what an identity may do. What is not allowed is denied. Thread-safe. */
@@ -25,11 +26,11 @@ public interface AccessPolicy {
     }
   }
 
-  /** The owner of the vault may do everything. */
-  static AccessPolicy ofOwner() {
+  /** The owner of the vault may do everything, and who has a grant what it allows. */
+  static AccessPolicy of(Clock clock) {
     return (identity, permission) ->
-        switch (identity.role()) {
-          case OWNER -> true;
-        };
+        identity instanceof Identity.Owner
+            || (identity instanceof Identity.Grantee grantee
+                && GrantRules.allow(grantee.grant(), permission, clock.instant()));
   }
 }

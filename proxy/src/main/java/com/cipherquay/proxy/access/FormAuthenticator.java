@@ -72,7 +72,7 @@ final class FormAuthenticator implements Authenticator {
       policy.requireCurrent(clock.instant());
       VerifiedBody file = VerifiedBody.ofForm(form.file(), form.fields().entries());
       return new Caller(
-          credentials.identity(accessKeyId),
+          credentials.identity(accessKeyId, PolicyVerifier.sessionToken(form.fields()::value)),
           new VerifiedRequestBody(file),
           Optional.of(new SignedForm(form.fields(), policy, form.likelySize())));
     } catch (SignatureException e) {

@@ -1,20 +1,40 @@
 package com.cipherquay.proxy.access;
 
-/**
- * On whose behalf a request acts.
- *
- * @param accessKeyId the public id of the credential that signed
- * @param role what this identity is to the vault
- */
-public record Identity(String accessKeyId, Role role) {
+import com.cipherquay.grant.Grant;
 
-  /** What an identity is to the vault. */
-  public enum Role {
-    /** Holds the vault; may do everything. */
-    OWNER
+/** On whose behalf a request acts. */
+public sealed interface Identity {
+
+  /** The public id of the credential that signed. */
+  String accessKeyId();
+
+  /** With what all keys begin that a listing without delimiter can show; at least the prefix. */
+  String narrowed(String bucket, String prefix);
+
+  /** Holds the vault; may do everything. */
+  record Owner(String accessKeyId) implements Identity {
+
+    @Override
+    public String narrowed(String bucket, String prefix) {
+      return prefix;
+    }
   }
 
-  public static Identity owner(String accessKeyId) {
-    return new Identity(accessKeyId, Role.OWNER);
+  /** Holds an access grant; may do what it allows. */
+  record Grantee(Grant grant) implements Identity {
+
+    @Override
+    public String accessKeyId() {
+      return grant.accessKeyId();
+    }
+
+    @Override
+    public String narrowed(String bucket, String prefix) {
+      return grant.narrowed(bucket, prefix);
+    }
+  }
+
+  static Identity owner(String accessKeyId) {
+    return new Owner(accessKeyId);
   }
 }

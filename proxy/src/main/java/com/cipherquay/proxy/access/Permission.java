@@ -29,7 +29,10 @@ public record Permission(Action action, String bucket, Scope scope) {
     /** One object. */
     record Key(ObjectKey key) implements Scope {}
 
-    /** All objects whose keys start with a prefix; the empty prefix is all of them. */
+    /**
+     * Objects whose keys start with a prefix, of which only those are shown that may be listed by
+     * themselves.
+     */
     record Prefix(String prefix) implements Scope {}
   }
 
@@ -47,6 +50,11 @@ public record Permission(Action action, String bucket, Scope scope) {
 
   public static Permission list(String bucket, String prefix) {
     return new Permission(Action.LIST, bucket, new Scope.Prefix(prefix));
+  }
+
+  /** To see that there is an object of this key, or its parts. */
+  public static Permission listKey(String bucket, ObjectKey key) {
+    return new Permission(Action.LIST, bucket, new Scope.Key(key));
   }
 
   public static Permission administer(String bucket) {

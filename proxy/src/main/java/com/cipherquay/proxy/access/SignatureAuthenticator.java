@@ -33,7 +33,9 @@ final class SignatureAuthenticator implements Authenticator {
                   request.headers().fields()));
       VerifiedBody body =
           verified.openBody(request.body(), request.contentLength(), checksumsCoverBody(request));
-      return Caller.of(credentials.identity(verified.accessKeyId()), new VerifiedRequestBody(body));
+      return Caller.of(
+          credentials.identity(verified.accessKeyId(), verified.sessionToken()),
+          new VerifiedRequestBody(body));
     } catch (SignatureException e) {
       throw FaultAnswers.of(e);
     }

@@ -60,7 +60,8 @@ record ListMultipartUploads(
 
   @Override
   public S3Response execute(OperationContext context) throws IOException {
-    UploadPage page = context.vaults().open(bucket).uploads().list(request);
+    UploadPage page =
+        context.vaults().open(bucket).uploads().list(request, context.visible(bucket));
     if (maxUploads == 0) {
       page = new UploadPage(List.of(), List.of(), Optional.empty());
     }

@@ -65,7 +65,8 @@ record ListObjectVersions(String bucket, VersionListRequest request, boolean url
 
   @Override
   public S3Response execute(OperationContext context) throws IOException {
-    VersionPage page = context.vaults().open(bucket).versions().list(request);
+    VersionPage page =
+        context.vaults().open(bucket).versions().list(request, context.visible(bucket));
     KeyEncoding encoding = encoding(page);
     List<VersionsDocument.Version> versions =
         page.versions().stream().map(version -> line(version, encoding)).toList();

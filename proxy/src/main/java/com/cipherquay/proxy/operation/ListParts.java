@@ -35,7 +35,7 @@ record ListParts(String bucket, ObjectKey key, String uploadId, int marker, int 
 
   @Override
   public List<Permission> permissions() {
-    return List.of(Permission.list(bucket, key.value()));
+    return List.of(Permission.listKey(bucket, key));
   }
 
   @Override

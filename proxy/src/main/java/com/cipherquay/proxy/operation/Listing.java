@@ -53,7 +53,14 @@ record Listing(
     return context
         .vaults()
         .open(bucket)
-        .list(new ListRequest(prefix, delimiter, position, maxKeys, order));
+        .list(
+            new ListRequest(narrowed(context), delimiter, position, maxKeys, order),
+            context.visible(bucket));
+  }
+
+  /** Common prefixes are looked for where the prefix ends; keys, where they can be. */
+  private String narrowed(OperationContext context) {
+    return delimiter.isEmpty() ? context.caller().narrowed(bucket, prefix) : prefix;
   }
 
   /**

@@ -1,18 +1,38 @@
 package com.cipherquay.proxy.operation;
 
+import com.cipherquay.proxy.access.Identity;
 import com.cipherquay.proxy.access.Permission;
 import com.cipherquay.proxy.spool.SpoolFolder;
+import com.cipherquay.vault.ObjectKey;
 import com.cipherquay.vault.Vaults;
+import com.cipherquay.vault.Visibility;
 import java.util.function.Predicate;
 
 /**
  * Where an operation is executed.
  *
  * @param vaults the buckets
+ * @param caller on whose behalf
  * @param allowed what the caller may do, for answers that show only what the caller may see
  * @param settings what this proxy claims to be
  */
-record OperationContext(Vaults vaults, Predicate<Permission> allowed, ServiceSettings settings) {
+record OperationContext(
+    Vaults vaults, Identity caller, Predicate<Permission> allowed, ServiceSettings settings) {
+
+  /** What a listing of a bucket shows the caller. */
+  Visibility visible(String bucket) {
+    return new Visibility() {
+      @Override
+      public boolean showsKey(String key) {
+        return allowed.test(Permission.listKey(bucket, new ObjectKey(key)));
+      }
+
+      @Override
+      public boolean showsDirectory(String path) {
+        return allowed.test(Permission.list(bucket, path));
+      }
+    };
+  }
 
   String region() {
     return settings.region();

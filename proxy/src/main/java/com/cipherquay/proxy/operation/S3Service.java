@@ -75,7 +75,10 @@ public final class S3Service {
 
   private OperationContext context(Caller caller) {
     return new OperationContext(
-        vaults, permission -> policy.allows(caller.identity(), permission), settings);
+        vaults,
+        caller.identity(),
+        permission -> policy.allows(caller.identity(), permission),
+        settings);
   }
 
   /** How far a request came. */

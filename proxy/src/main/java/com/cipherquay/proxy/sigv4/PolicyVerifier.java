@@ -47,15 +47,12 @@ public final class PolicyVerifier {
   /**
    * A verifier.
    *
-   * @param secrets the secret access key of an access key id
+   * @param secrets of the credentials to accept
    * @param region the only region to accept in a scope; any if empty
    * @param version2 whether Signature Version 2 is taken too
    */
   public static PolicyVerifier of(
-      Function<String, Optional<String>> secrets,
-      Optional<String> region,
-      Clock clock,
-      boolean version2) {
+      Secrets secrets, Optional<String> region, Clock clock, boolean version2) {
     return new PolicyVerifier(new SecretKeys(secrets), region, clock, version2);
   }
 
@@ -80,10 +77,15 @@ public final class PolicyVerifier {
     }
     required(fields, POLICY);
     (signed4 ? VERSION_4 : VERSION_2).forEach(name -> required(fields, name));
-    if (fields.apply("x-amz-security-token").isPresent()) {
+    if (signed2 && sessionToken(fields).isPresent()) {
       throw RequestVerifier.invalidToken();
     }
     return signed4 ? version4(fields) : version2(fields);
+  }
+
+  /** The session token of the credential that signed, if it has one. */
+  public static Optional<String> sessionToken(Function<String, Optional<String>> fields) {
+    return fields.apply(RequestVerifier.TOKEN);
   }
 
   private String version4(Function<String, Optional<String>> fields) {
@@ -97,7 +99,8 @@ public final class PolicyVerifier {
     String date = required(fields, DATE);
     credential.checkDate(date, SignatureFault.INVALID_ARGUMENT);
     checkTime(date);
-    SecretKeys.Found secret = secrets.of(credential.accessKeyId());
+    SecretKeys.Found secret =
+        secrets.of(new Signer(credential.accessKeyId(), sessionToken(fields)));
     byte[] signingKey = signingKeys.derive(secret.secret(), credential.scope());
     byte[] expected = Digests.hmac(signingKey, required(fields, POLICY));
     secret.require(required(fields, SIGNATURE), List.of(Digests.HEX.formatHex(expected)));
@@ -106,7 +109,7 @@ public final class PolicyVerifier {
 
   private String version2(Function<String, Optional<String>> fields) {
     String accessKeyId = required(fields, ID_2);
-    SecretKeys.Found secret = secrets.of(accessKeyId);
+    SecretKeys.Found secret = secrets.of(Signer.of(accessKeyId));
     byte[] expected =
         Digests.hmacSha1(secret.secret().getBytes(UTF_8), required(fields, POLICY).getBytes(UTF_8));
     secret.require(

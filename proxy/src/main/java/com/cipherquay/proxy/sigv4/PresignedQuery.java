@@ -15,9 +15,13 @@ import java.util.Set;
  * @param signature what the parameters say
  * @param validity for how long the URL is good
  * @param contentSha256 the payload hash, if the URL names one
+ * @param sessionToken that of the credential, if it has one
  */
 record PresignedQuery(
-    PresentedSignature signature, Duration validity, Optional<String> contentSha256) {
+    PresentedSignature signature,
+    Duration validity,
+    Optional<String> contentSha256,
+    Optional<String> sessionToken) {
 
   private static final SignatureFault MALFORMED =
       SignatureFault.AUTHORIZATION_QUERY_PARAMETERS_ERROR;
@@ -76,7 +80,8 @@ record PresignedQuery(
             CredentialField.signedHeaders(required(parameters, "x-amz-signedheaders"), MALFORMED),
             required(parameters, "x-amz-signature")),
         validity,
-        Optional.ofNullable(parameters.get("x-amz-content-sha256")));
+        Optional.ofNullable(parameters.get("x-amz-content-sha256")),
+        Optional.ofNullable(parameters.get(RequestVerifier.TOKEN)));
   }
 
   private static Duration validity(String text) {

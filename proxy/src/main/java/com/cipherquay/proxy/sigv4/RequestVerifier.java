@@ -14,6 +14,9 @@ import java.util.function.Function;
  */
 public final class RequestVerifier {
 
+  /** The header, and in other case the parameter, of a session token. */
+  static final String TOKEN = "x-amz-security-token";
+
   private final SecretKeys secrets;
   private final Clock clock;
   private final SigV4Verifier version4;
@@ -30,11 +33,10 @@ public final class RequestVerifier {
   /**
    * A verifier of Signature Version 4 alone.
    *
-   * @param secrets the secret access key of an access key id
+   * @param secrets of the credentials to accept
    * @param region the only region to accept in a scope; any if empty
    */
-  public static RequestVerifier of(
-      Function<String, Optional<String>> secrets, Optional<String> region, Clock clock) {
+  public static RequestVerifier of(Secrets secrets, Optional<String> region, Clock clock) {
     SecretKeys keys = new SecretKeys(secrets);
     return new RequestVerifier(
         keys, clock, new SigV4Verifier(keys, region, clock), Optional.empty());
@@ -95,12 +97,18 @@ public final class RequestVerifier {
             + " AWS4-HMAC-SHA256.");
   }
 
-  /** No temporary credentials are handed out, so every session token is a foreign one. */
+  /** Version 2 is for clients of before session tokens. */
   static void refuseSessionToken(String rawQuery, RequestFields headers) {
-    boolean inQuery =
-        QueryParameter.split(rawQuery).stream()
-            .anyMatch(parameter -> parameter.name().equalsIgnoreCase("x-amz-security-token"));
-    if (inQuery || !headers.all("x-amz-security-token").isEmpty()) {
+    refuseTokenInQuery(rawQuery);
+    if (!headers.all(TOKEN).isEmpty()) {
+      throw invalidToken();
+    }
+  }
+
+  /** A token stands where the signature stands. */
+  static void refuseTokenInQuery(String rawQuery) {
+    if (QueryParameter.split(rawQuery).stream()
+        .anyMatch(parameter -> parameter.name().equalsIgnoreCase(TOKEN))) {
       throw invalidToken();
     }
   }

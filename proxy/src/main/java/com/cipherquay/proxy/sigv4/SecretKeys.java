@@ -3,7 +3,6 @@ package com.cipherquay.proxy.sigv4;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The secrets of access key ids. An unknown id has one too, which nobody has: it costs the same
@@ -41,15 +40,15 @@ final class SecretKeys {
     }
   }
 
-  private final Function<String, Optional<String>> secrets;
+  private final Secrets secrets;
   private final String nobodysSecret = Digests.HEX.formatHex(new SecureRandom().generateSeed(20));
 
-  SecretKeys(Function<String, Optional<String>> secrets) {
+  SecretKeys(Secrets secrets) {
     this.secrets = secrets;
   }
 
-  Found of(String accessKeyId) {
-    Optional<String> secret = secrets.apply(accessKeyId);
+  Found of(Signer signer) {
+    Optional<String> secret = secrets.find(signer.accessKeyId(), signer.sessionToken());
     return new Found(secret.orElse(nobodysSecret), secret.isPresent());
   }
 }

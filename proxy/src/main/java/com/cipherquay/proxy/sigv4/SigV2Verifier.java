@@ -68,7 +68,7 @@ final class SigV2Verifier {
     }
     RequestVerifier.refuseSessionToken(request.rawQuery(), headers);
     List<QueryParameter> query = QueryParameter.split(request.rawQuery());
-    SecretKeys.Found secret = secrets.of(signature.accessKeyId());
+    SecretKeys.Found secret = secrets.of(Signer.of(signature.accessKeyId()));
     byte[] key = secret.secret().getBytes(UTF_8);
     List<String> expected =
         paths(request, headers).stream()
@@ -77,7 +77,7 @@ final class SigV2Verifier {
             .toList();
     secret.require(signature.signature(), expected);
     return new VerifiedRequest(
-        signature.accessKeyId(), headers, payloadHash, mode, ChunkSigner.none());
+        Signer.of(signature.accessKeyId()), headers, payloadHash, mode, ChunkSigner.none());
   }
 
   /**

@@ -44,7 +44,9 @@ final class SigV4Verifier {
                     new SignatureException(
                         SignatureFault.INVALID_REQUEST,
                         "Missing required header for this request: x-amz-content-sha256"));
-    return verified(request, headers, signature, payloadHash);
+    RequestVerifier.refuseTokenInQuery(request.rawQuery());
+    Optional<String> token = headers.single(RequestVerifier.TOKEN);
+    return verified(request, headers, signature, token, payloadHash);
   }
 
   VerifiedRequest verifyPresigned(
@@ -72,26 +74,30 @@ final class SigV4Verifier {
             .filter(value -> signature.signedHeaders().contains("x-amz-content-sha256"));
     String payloadHash =
         presigned.contentSha256().or(() -> signedHeader).orElse(PayloadHash.UNSIGNED);
-    return verified(request, headers, signature, payloadHash);
+    if (!headers.all(RequestVerifier.TOKEN).isEmpty()) {
+      throw RequestVerifier.invalidToken();
+    }
+    return verified(request, headers, signature, presigned.sessionToken(), payloadHash);
   }
 
   private VerifiedRequest verified(
       SignableRequest request,
       RequestFields headers,
       PresentedSignature signature,
+      Optional<String> token,
       String payloadHash) {
     PayloadMode mode = PayloadMode.of(payloadHash);
-    RequestVerifier.refuseSessionToken(request.rawQuery(), headers);
     checkCoverage(signature, headers, payloadHash);
+    Signer signer = new Signer(signature.accessKeyId(), token);
     String canonical = CanonicalRequest.of(request, signature.signedHeaders(), payloadHash);
     String toSign = CanonicalRequest.stringToSign(canonical, signature.time(), signature.scope());
-    SecretKeys.Found secret = secrets.of(signature.accessKeyId());
+    SecretKeys.Found secret = secrets.of(signer);
     byte[] signingKey = signingKeys.derive(secret.secret(), signature.scope());
     String expected = Digests.HEX.formatHex(Digests.hmac(signingKey, toSign));
     secret.require(signature.signature(), List.of(expected));
     ChunkSigner chunkSigner =
         new ChunkSigner(signingKey, signature.time(), signature.scope(), expected);
-    return new VerifiedRequest(signature.accessKeyId(), headers, payloadHash, mode, chunkSigner);
+    return new VerifiedRequest(signer, headers, payloadHash, mode, chunkSigner);
   }
 
   static boolean constantTimeEquals(String expected, String presented) {

@@ -1,23 +1,24 @@
 package com.cipherquay.proxy.sigv4;
 
 import java.io.InputStream;
+import java.util.Optional;
 
 /** A request whose signature is right. What it says about its body is still to be verified. */
 public final class VerifiedRequest {
 
-  private final String accessKeyId;
+  private final Signer signer;
   private final RequestFields headers;
   private final String payloadHash;
   private final PayloadMode mode;
   private final ChunkSigner chunkSigner;
 
   VerifiedRequest(
-      String accessKeyId,
+      Signer signer,
       RequestFields headers,
       String payloadHash,
       PayloadMode mode,
       ChunkSigner chunkSigner) {
-    this.accessKeyId = accessKeyId;
+    this.signer = signer;
     this.headers = headers;
     this.payloadHash = payloadHash;
     this.mode = mode;
@@ -26,7 +27,12 @@ public final class VerifiedRequest {
 
   /** Who signed. */
   public String accessKeyId() {
-    return accessKeyId;
+    return signer.accessKeyId();
+  }
+
+  /** The session token of the credential that signed, if it has one. */
+  public Optional<String> sessionToken() {
+    return signer.sessionToken();
   }
 
   /**

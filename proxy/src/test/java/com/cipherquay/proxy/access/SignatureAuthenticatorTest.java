@@ -46,7 +46,7 @@ final class SignatureAuthenticatorTest {
   void theOwnerIsTheOwner() {
     Caller caller = authenticator.authenticate(request("PUT", "", List.of()));
     assertEquals(Identity.owner("AKIDOWNER"), caller.identity());
-    AccessPolicy.ofOwner()
+    AccessPolicy.of(Clock.systemUTC())
         .check(
             caller,
             List.of(

@@ -64,12 +64,12 @@ public final class RunningProxy implements AutoCloseable {
     return start(
         new MemoryBucketStore(),
         ServerSettings.plain("127.0.0.1", 0),
-        AccessPolicy.ofOwner(),
+        AccessPolicy.of(Clock.systemUTC()),
         SETTINGS.withOrders(orders));
   }
 
   static RunningProxy start(BucketStore store, ServerSettings settings) throws IOException {
-    return start(store, settings, AccessPolicy.ofOwner(), SETTINGS);
+    return start(store, settings, AccessPolicy.of(Clock.systemUTC()), SETTINGS);
   }
 
   private static RunningProxy start(

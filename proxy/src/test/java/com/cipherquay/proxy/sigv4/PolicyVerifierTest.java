@@ -172,7 +172,10 @@ final class PolicyVerifierTest {
     return Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
   }
 
-  private static Optional<String> secret(String id) {
+  private static Optional<String> secret(String id, Optional<String> sessionToken) {
+    if (sessionToken.isPresent()) {
+      throw RequestVerifier.invalidToken();
+    }
     return id.equals(ID) ? Optional.of(SECRET) : Optional.empty();
   }
 

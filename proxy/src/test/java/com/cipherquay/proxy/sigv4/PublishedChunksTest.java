@@ -28,7 +28,7 @@ final class PublishedChunksTest {
 
   private final RequestVerifier verifier =
       RequestVerifier.of(
-          id -> Optional.of("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+          (id, token) -> Optional.of("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
           Optional.empty(),
           Clock.fixed(Instant.parse("2013-05-24T00:00:00Z"), ZoneOffset.UTC));
 

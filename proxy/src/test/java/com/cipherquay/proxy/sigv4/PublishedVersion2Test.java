@@ -124,7 +124,7 @@ final class PublishedVersion2Test {
     Map<String, String> buckets =
         Map.of(HOST, "awsexamplebucket1", "static.example.com:8080", "static.example.com");
     return RequestVerifier.of(
-            id -> id.equals(ID) ? Optional.of(SECRET) : Optional.empty(),
+            (id, token) -> id.equals(ID) ? Optional.of(SECRET) : Optional.empty(),
             Optional.empty(),
             Clock.fixed(now, ZoneOffset.UTC))
         .withVersion2(host -> Optional.ofNullable(buckets.get(host)));

@@ -52,13 +52,15 @@ final class SdkSigner {
   }
 
   static RequestVerifier verifierAt(Clock clock) {
-    return RequestVerifier.of(
-        id ->
-            id.equals(OWNER.accessKeyId())
-                ? Optional.of(OWNER.secretAccessKey())
-                : Optional.empty(),
-        Optional.of(REGION),
-        clock);
+    return RequestVerifier.of(SdkSigner::secret, Optional.of(REGION), clock);
+  }
+
+  /** That of the owner, who has no session token. */
+  static Optional<String> secret(String id, Optional<String> sessionToken) {
+    if (sessionToken.isPresent()) {
+      throw RequestVerifier.invalidToken();
+    }
+    return id.equals(OWNER.accessKeyId()) ? Optional.of(OWNER.secretAccessKey()) : Optional.empty();
   }
 
   static SignedExchange put(byte[] body, Mode mode) {

@@ -78,7 +78,7 @@ final class VerifierRefusalTest {
   void anyRegionPassesIfNoneIsRequired() {
     RequestVerifier lenient =
         RequestVerifier.of(
-            id -> Optional.of(SdkSigner.OWNER.secretAccessKey()),
+            (id, token) -> Optional.of(SdkSigner.OWNER.secretAccessKey()),
             Optional.empty(),
             SdkSigner.CLOCK);
     SignableRequest bare =

@@ -1,0 +1,80 @@
+package com.cipherquay.proxy.access;
+
+import com.cipherquay.grant.Grant;
+import com.cipherquay.grant.GrantCredential;
+import com.cipherquay.grant.GrantException;
+import com.cipherquay.proxy.s3.S3ErrorCode;
+import com.cipherquay.proxy.s3.S3Exception;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The credentials of access grants, beside that of the owner. A grant is in its session token, and
+ * its secret is computed from it: so there is nothing to look up. Thread-safe.
+ */
+final class GrantCredentials implements CredentialSource {
+
+  private static final long MOST_CHARACTERS = 8 << 20;
+
+  private final CredentialSource owner;
+  private final Function<Grant, GrantCredential> grants;
+  private final Predicate<Grant> revoked;
+  private final Clock clock;
+  // Tokens of strangers come in here too, and are pushed out by those that are used.
+  private final Cache<String, Known> byToken =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_CHARACTERS)
+          .weigher((String token, Known known) -> 2 * token.length() + 1000)
+          .build();
+
+  GrantCredentials(
+      CredentialSource owner,
+      Function<Grant, GrantCredential> grants,
+      Predicate<Grant> revoked,
+      Clock clock) {
+    this.owner = owner;
+    this.grants = grants;
+    this.revoked = revoked;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Known> find(String accessKeyId, Optional<String> sessionToken) {
+    if (sessionToken.isEmpty()) {
+      return owner.find(accessKeyId, sessionToken);
+    }
+    Known known = byToken.get(sessionToken.get(), this::known);
+    if (!known.identity().accessKeyId().equals(accessKeyId)) {
+      throw new S3Exception(S3ErrorCode.INVALID_TOKEN);
+    }
+    return Optional.of(known);
+  }
+
+  private Known known(String token) {
+    try {
+      Grant grant = Grant.parse(token);
+      return new Known(grants.apply(grant).secretAccessKey(), new Identity.Grantee(grant));
+    } catch (GrantException notAGrant) {
+      throw new S3Exception(S3ErrorCode.INVALID_TOKEN);
+    }
+  }
+
+  @Override
+  public Identity identity(String accessKeyId, Optional<String> sessionToken) {
+    Identity identity = CredentialSource.super.identity(accessKeyId, sessionToken);
+    if (identity instanceof Identity.Grantee grantee) {
+      Grant grant = grantee.grant();
+      if (grant.notAfter().filter(end -> !clock.instant().isBefore(end)).isPresent()) {
+        throw new S3Exception(S3ErrorCode.EXPIRED_TOKEN);
+      }
+      if (revoked.test(grant)) {
+        throw new S3Exception(S3ErrorCode.ACCESS_DENIED, "The access grant was revoked");
+      }
+    }
+    return identity;
+  }
+}
