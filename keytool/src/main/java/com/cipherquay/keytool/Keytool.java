@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Looks into a vault and what it stores, without a running proxy.",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:refused or failed", "2:wrong usage"},
-    subcommands = {PathCommand.class, ObjectCommand.class})
+    subcommands = {PathCommand.class, ObjectCommand.class, GrantCommand.class})
 public final class Keytool implements Runnable {
 
   @Spec

@@ -1,0 +1,32 @@
+package com.cipherquay.keytool;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code grant}: who may do what below which prefix, until when. */
+@Command(
+    name = "grant",
+    mixinStandardHelpOptions = true,
+    description = "Makes and narrows S3 credentials that allow a part of what the owner may do.",
+    subcommands = {
+      GrantCreateCommand.class,
+      GrantRestrictCommand.class,
+      GrantInspectCommand.class,
+      GrantVerifyCommand.class,
+      GrantTestCommand.class,
+      GrantRevokeCommand.class
+    })
+final class GrantCommand implements Runnable {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "create, restrict, inspect, verify, test or revoke?");
+  }
+}
