@@ -1,6 +1,8 @@
 package com.cipherquay.tests;
 
+import com.cipherquay.grant.GrantCredential;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.regions.Region;
@@ -57,6 +59,17 @@ final class Sdk {
         .credentialsProvider(credentials(endpoint))
         .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
         .build();
+  }
+
+  /** A client with an access grant. */
+  static S3Client sync(Endpoint endpoint, GrantCredential grant) {
+    return builder(endpoint).credentialsProvider(credentials(grant)).build();
+  }
+
+  static StaticCredentialsProvider credentials(GrantCredential grant) {
+    return StaticCredentialsProvider.create(
+        AwsSessionCredentials.create(
+            grant.grant().accessKeyId(), grant.secretAccessKey(), grant.grant().token()));
   }
 
   static StaticCredentialsProvider credentials(Endpoint endpoint) {

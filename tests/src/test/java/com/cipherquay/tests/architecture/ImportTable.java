@@ -33,6 +33,7 @@ final class ImportTable {
 
   private static final String STORE = ROOT + ".store";
   private static final String KEYSET = ROOT + ".keyset";
+  private static final String GRANT = ROOT + ".grant";
   private static final String VAULT = ROOT + ".vault";
   private static final String KEYTOOL = ROOT + ".keytool";
   static final String PROXY = ROOT + ".proxy";
@@ -51,14 +52,18 @@ final class ImportTable {
       List.of(
           new Row(STORE, Set.of(), "a store must not be able to name a key or a plaintext name"),
           new Row(KEYSET, Set.of(), "root keys are derived from in one place that knows no data"),
+          new Row(GRANT, Set.of(KEYSET), "a grant says what is allowed, and touches nothing"),
           new Row(VAULT, Set.of(KEYSET, STORE), "the format knows no HTTP and no S3 protocol"),
-          new Row(KEYTOOL, Set.of(KEYSET, STORE, VAULT), "recovery must not need the proxy"),
+          new Row(KEYTOOL, Set.of(GRANT, KEYSET, STORE, VAULT), "recovery must not need the proxy"),
           new Row(S3, Set.of(), "the words of both S3 sides are values without decisions"),
           new Row(XML, Set.of(S3), "documents are values too"),
           new Row(SIGV4, Set.of(), "one canonicaliser serves verifying and signing alike"),
           new Row(FORM, Set.of(S3), "what a form says is parsed before anybody is believed"),
           new Row(SPOOL, Set.of(), "what waits on the disk is bytes and nothing else"),
-          new Row(ACCESS, Set.of(FORM, S3, SIGV4, VAULT), "who calls is decided before any store"),
+          new Row(
+              ACCESS,
+              Set.of(FORM, GRANT, S3, SIGV4, VAULT),
+              "who calls is decided before any store"),
           new Row(
               OPERATION,
               Set.of(ACCESS, FORM, S3, XML, SIGV4, SPOOL, STORE, VAULT),
@@ -72,7 +77,8 @@ final class ImportTable {
           new Row(
               PROXY,
               Set.of(
-                  ACCESS, ADMIN, HTTP, KEYSET, OPERATION, S3, SIGV4, SPOOL, STORE, UPSTREAM, VAULT),
+                  ACCESS, ADMIN, GRANT, HTTP, KEYSET, OPERATION, S3, SIGV4, SPOOL, STORE, UPSTREAM,
+                  VAULT),
               "Wiring puts everything together, but speaks no XML and runs no keytool"));
 
   private ImportTable() {}
