@@ -127,6 +127,30 @@ def test_a_bucket_is_removed_with_what_is_in_it_only_by_force(aws, cli_bucket):
     assert bucket not in aws.run("s3", "ls").decode()
 
 
+def test_locks(aws, tmp_path):
+    bucket = f"locks-{os.urandom(8).hex()}"
+    api = lambda operation, *arguments: aws.api(operation, "--bucket", bucket, *arguments)  # noqa: E731
+    api("create-bucket", "--object-lock-enabled-for-bucket")
+    rule = {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 1}}
+    configuration = {"ObjectLockEnabled": "Enabled", "Rule": rule}
+    api("put-object-lock-configuration", "--object-lock-configuration", json.dumps(configuration))
+    assert api("get-object-lock-configuration")["ObjectLockConfiguration"] == configuration
+    version = api("put-object", "--key", "ü/k", "--body", str(written(tmp_path / "k", b"kept")))["VersionId"]
+    named = ("--key", "ü/k", "--version-id", version)
+    assert api("get-object-retention", *named)["Retention"]["Mode"] == "GOVERNANCE"
+    retention = {"Mode": "GOVERNANCE", "RetainUntilDate": "2099-01-01T00:00:00Z"}
+    api("put-object-retention", *named, "--retention", json.dumps(retention))
+    assert api("get-object-retention", *named)["Retention"]["RetainUntilDate"].startswith("2099-01-01T00:00:00")
+    api("put-object-legal-hold", *named, "--legal-hold", "Status=ON")
+    assert api("get-object-legal-hold", *named)["LegalHold"] == {"Status": "ON"}
+    bypass = ("--bypass-governance-retention",)
+    assert "AccessDenied" in aws.fails("s3api", "delete-object", "--bucket", bucket, *named, *bypass)
+    api("put-object-legal-hold", *named, "--legal-hold", "Status=OFF")
+    assert "AccessDenied" in aws.fails("s3api", "delete-object", "--bucket", bucket, *named)
+    api("delete-object", *named, *bypass)
+    api("delete-bucket")
+
+
 def test_versions(aws, tmp_path):
     bucket = f"versions-{os.urandom(8).hex()}"
     api = lambda operation, *arguments: aws.api(operation, "--bucket", bucket, *arguments)  # noqa: E731

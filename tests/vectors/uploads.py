@@ -47,7 +47,7 @@ def folder(upload_id):
 def uploads():
     out = VectorFile("uploads.txt", ["FORMAT.md, Multipart uploads. Everything is hex but numbers, names and tokens."]
                      + FIXED + [
-        "op record: open an upload's record for bucket, object key and UploadId; ok gives checksum, created at and tags.",
+        "op record: open an upload's record for bucket, object key and UploadId; ok gives checksum, created at, tags and lock.",
         "op names: ok gives the stored names of the record and of the object of a part.",
         "op token: open a part's token for UploadId, part number and store's tag; ok gives algorithm, length,",
         "written at, commitment, checksum. op tag: split the entity tag of a part; ok gives the store's tag or held, and the token."])
@@ -70,6 +70,21 @@ def uploads():
     records("with a tag without value", none, upload_record(b"\0\0" + at + b"a"))
     records("with a tag in another encoding", none, upload_record(b"\0\0" + at + b"a=%62"))
     records("with nothing after a tag", none, upload_record(b"\0\0" + at + b"a=b&"))
+    until = struct.pack(">Q", WRITTEN + 1000)
+    kept, held = b"\1" + until + b"\0", b"\0" + bytes(8) + b"\1"
+    records("with a retention", "ok none %d locked GOVERNANCE %d" % (WRITTEN, WRITTEN + 1000), upload_record(b"\0\2" + at + kept))
+    records("with a legal hold", "ok none %d locked ON" % WRITTEN, upload_record(b"\0\2" + at + held))
+    records("with both and a tag", "ok SHA256/composite %d a=b locked COMPLIANCE %d OFF" % (WRITTEN, WRITTEN + 1000),
+            upload_record(b"\5\3" + at + b"\2" + until + b"\2" + b"a=b"))
+    records("with a lock and the longest tags", "ok none %d %s locked ON" % (WRITTEN, longest),
+            upload_record(b"\0\2" + at + held + longest.encode()))
+    records("with a lock and one byte more than those", none, upload_record(b"\0\2" + at + held + longest.encode() + b"v"))
+    records("with a lock that says nothing", none, upload_record(b"\0\2" + at + bytes(10)))
+    records("with an unknown mode", none, upload_record(b"\0\2" + at + b"\3" + until + b"\0"))
+    records("with an unknown legal hold", none, upload_record(b"\0\2" + at + b"\0" + bytes(8) + b"\3"))
+    records("with a time and no mode", none, upload_record(b"\0\2" + at + b"\0" + until + b"\1"))
+    records("with half a lock", none, upload_record(b"\0\2" + at + kept[:-1]))
+    records("with a lock that is not announced", none, upload_record(b"\0\0" + at + kept))
     records("under epoch 1", ok % "none", upload_record(epoch=1))
     records("of another UploadId", none, good, upload_id=UPLOAD_ID + b"x")
     records("of an empty UploadId", none, upload_record(upload_id=b""))
@@ -86,7 +101,7 @@ def uploads():
     records("sealed as a token", none, upload_record(kind=PART_TOKEN))
     records("sealed as metadata", none, upload_record(label=b"cipherquay/1 metadata"))
     records("an unknown algorithm", none, upload_record(b"\6\0" + at))
-    records("an unknown type", none, upload_record(b"\5\2" + at))
+    records("an unknown type", none, upload_record(b"\5\4" + at))
     records("a type without a checksum", none, upload_record(b"\0\1" + at))
     records("contents a byte short", none, upload_record(b"\0\0" + at[1:]))
     records("contents a byte long", none, upload_record(b"\0\0" + at + b"\0"))

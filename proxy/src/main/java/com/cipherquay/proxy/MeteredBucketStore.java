@@ -22,8 +22,8 @@ final class MeteredBucketStore implements BucketStore {
   }
 
   @Override
-  public void create(String bucket) throws IOException {
-    calls.count("createBucket", () -> store.create(bucket));
+  public void create(String bucket, boolean locks) throws IOException {
+    calls.count("createBucket", () -> store.create(bucket, locks));
   }
 
   @Override

@@ -3,6 +3,7 @@ package com.cipherquay.proxy;
 import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.LifecycleStore;
+import com.cipherquay.store.LockStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoredBody;
 import com.cipherquay.store.StoredDeletion;
@@ -108,5 +109,10 @@ final class MeteredStore implements ObjectStore {
   @Override
   public LifecycleStore lifecycle() {
     return new MeteredLifecycle(store.lifecycle(), calls);
+  }
+
+  @Override
+  public LockStore locks() {
+    return new MeteredLocks(store.locks(), calls);
   }
 }

@@ -66,8 +66,8 @@ final class LeftoverSweepTest {
     }
 
     @Override
-    public void create(String bucket) throws IOException {
-      store.create(bucket);
+    public void create(String bucket, boolean locks) throws IOException {
+      store.create(bucket, locks);
     }
 
     @Override

@@ -27,8 +27,8 @@ final class UnknownOperationTest {
         "DELETE k?tagging&uploadId=x",
         "GET k?torrent",
         "POST k?select&select-type=2",
-        "GET k?retention",
-        "PUT k?legal-hold",
+        "DELETE k?retention",
+        "POST k?legal-hold",
         "POST k?uploads&uploadId=x",
         "PUT k?partNumber=1&uploadId=x&made-up",
         "POST k?uploadId=x&tagging",
@@ -63,7 +63,7 @@ final class UnknownOperationTest {
         "POST ?session",
         "PUT ?inventory&id=1",
         "PUT ?analytics&id=1",
-        "PUT ?object-lock",
+        "DELETE ?object-lock",
         "GET ?cors&made-up",
         "GET ?made-up",
         "DELETE ?made-up",
@@ -83,7 +83,6 @@ final class UnknownOperationTest {
   @ValueSource(
       strings = {
         "x-amz-copy-source-range: bytes=0-1",
-        "x-amz-object-lock-mode: GOVERNANCE",
         "x-amz-server-side-encryption-customer-algorithm: AES256",
         "x-amz-made-up: 1"
       })

@@ -26,9 +26,15 @@ public interface BucketStore extends AutoCloseable {
   /**
    * Creates an empty bucket.
    *
-   * @throws StoreException {@code BUCKET_EXISTS}
+   * @param locks whether it can lock versions of objects, which it then keeps
+   * @throws StoreException {@code BUCKET_EXISTS}; {@code LOCK_UNSUPPORTED}
    */
-  void create(String bucket) throws IOException;
+  void create(String bucket, boolean locks) throws IOException;
+
+  /** Creates an empty bucket that locks nothing. */
+  default void create(String bucket) throws IOException {
+    create(bucket, false);
+  }
 
   /**
    * Returns if the bucket exists.

@@ -18,6 +18,8 @@ final class ContentUpdates {
   private final PreparedStatement insertParts;
   private final PreparedStatement copy;
   private final PreparedStatement putTags;
+  private final PreparedStatement putLock;
+  private final PreparedStatement lock;
   private final PreparedStatement restore;
   private final PreparedStatement bytes;
   private final PreparedStatement delete;
@@ -30,20 +32,27 @@ final class ContentUpdates {
   ContentUpdates(Connection connection) throws SQLException {
     insert =
         connection.prepareStatement(
-            "INSERT INTO content (metadata, tags, file, body) VALUES (?, ?, ?, ?) RETURNING id");
+            """
+            INSERT INTO content (metadata, tags, file, body, mode, until, hold)
+            VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id\
+            """);
     insertParts =
         connection.prepareStatement(
             """
-            INSERT INTO content (metadata, tags, parts)
-            SELECT metadata, tags, id FROM upload WHERE id = ? RETURNING id\
+            INSERT INTO content (metadata, tags, parts, mode, until, hold)
+            SELECT metadata, tags, id, ?2, ?3, ?4 FROM upload WHERE id = ?1 RETURNING id\
             """);
     copy =
         connection.prepareStatement(
             """
-            INSERT INTO content (metadata, tags, file, body, parts)
-            SELECT ?, COALESCE(?, tags), file, body, parts FROM content WHERE id = ?
+            INSERT INTO content (metadata, tags, file, body, parts, mode, until, hold)
+            SELECT ?1, COALESCE(?2, tags), file, body, parts, ?4, ?5, ?6 FROM content WHERE id = ?3
             RETURNING id\
             """);
+    putLock =
+        connection.prepareStatement(
+            "UPDATE content SET mode = ?, until = ?, hold = ? WHERE id = ?");
+    lock = connection.prepareStatement("SELECT mode, until, hold FROM content WHERE id = ?");
     putTags = connection.prepareStatement("UPDATE content SET tags = ? WHERE id = ?");
     restore = connection.prepareStatement("UPDATE content SET restored = ? WHERE id = ?");
     bytes = connection.prepareStatement("SELECT file, parts FROM content WHERE id = ?");
@@ -66,12 +75,14 @@ final class ContentUpdates {
     } else if (content instanceof Content.Inline inline) {
       insert.setBytes(4, inline.bytes());
     }
+    LockColumns.set(insert, 5, description.lock());
     return id(insert);
   }
 
   /** The same for the parts of an upload, with the description given at its beginning. */
-  long insertParts(long upload) throws SQLException {
+  long insertParts(long upload, StoredLock locked) throws SQLException {
     insertParts.setLong(1, upload);
+    LockColumns.set(insertParts, 2, locked);
     return id(insertParts);
   }
 
@@ -83,6 +94,7 @@ final class ContentUpdates {
       copy.setString(2, description.tags().get().encoded());
     }
     copy.setLong(3, content);
+    LockColumns.set(copy, 4, description.lock());
     return id(copy);
   }
 
@@ -98,6 +110,21 @@ final class ContentUpdates {
     putTags.setString(1, tags.encoded());
     putTags.setLong(2, content);
     putTags.executeUpdate();
+  }
+
+  /** Changes what a content is locked by. */
+  void putLock(long content, StoredLock locked) throws SQLException {
+    LockColumns.set(putLock, 1, locked);
+    putLock.setLong(4, content);
+    putLock.executeUpdate();
+  }
+
+  /** What a content is locked by; nothing if there is none. */
+  StoredLock lock(long content) throws SQLException {
+    lock.setLong(1, content);
+    try (ResultSet row = lock.executeQuery()) {
+      return row.next() ? LockColumns.lock(row, 1) : StoredLock.NONE;
+    }
   }
 
   /** Changes until when an archived content can be read. */

@@ -15,7 +15,8 @@ import org.sqlite.SQLiteConfig;
  * the rest. A content row knows nothing of names, and several may have one file or the same parts:
  * copies. Tags, in the form of {@link StoredTags#encoded}, belong to the content row too, so that a
  * version keeps its own. {@code class} is the storage class, empty for the usual one; {@code
- * restored} says until when an archived object can be read.
+ * restored} says until when an archived object can be read, and what {@link LockColumns} reads what
+ * keeps it from being deleted.
  *
  * <p>{@code version} has what is not the current object: older versions, and delete markers, which
  * have no content. Of one name the greater {@code sequence} is the newer version; {@link
@@ -115,7 +116,18 @@ final class IndexDatabase {
                 days INTEGER, date INTEGER, newer INTEGER, class TEXT,
                 PRIMARY KEY (bucket, number))
               WITHOUT ROWID\
-              """));
+              """),
+          List.of(
+              "ALTER TABLE bucket ADD COLUMN locks INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE bucket ADD COLUMN mode INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE bucket ADD COLUMN days INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE bucket ADD COLUMN years INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE content ADD COLUMN mode INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE content ADD COLUMN until INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE content ADD COLUMN hold INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE upload ADD COLUMN mode INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE upload ADD COLUMN until INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE upload ADD COLUMN hold INTEGER NOT NULL DEFAULT 0"));
 
   private final Path file;
   private final Durability durability;

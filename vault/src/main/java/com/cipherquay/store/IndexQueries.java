@@ -34,18 +34,22 @@ final class IndexQueries implements AutoCloseable {
   IndexQueries(Connection connection) throws SQLException {
     this.connection = connection;
     buckets = connection.prepareStatement("SELECT name, created FROM bucket ORDER BY name");
-    bucketId = connection.prepareStatement("SELECT id, versioning FROM bucket WHERE name = ?");
+    bucketId =
+        connection.prepareStatement(
+            "SELECT id, versioning, locks, mode, days, years FROM bucket WHERE name = ?");
     head =
         connection.prepareStatement(
             """
-            SELECT etag, size, modified, metadata, tags, class, restored, version
+            SELECT etag, size, modified, metadata, tags, class, restored, content.mode, until, hold,
+              version
             FROM object JOIN content ON content.id = object.content
             WHERE bucket = ? AND name = ?\
             """);
     object =
         connection.prepareStatement(
             """
-            SELECT etag, size, modified, metadata, tags, class, restored, file, body, parts, version
+            SELECT etag, size, modified, metadata, tags, class, restored, content.mode, until, hold,
+              file, body, parts, version
             FROM object JOIN content ON content.id = object.content
             WHERE bucket = ? AND name = ?\
             """);
@@ -94,7 +98,9 @@ final class IndexQueries implements AutoCloseable {
     bucketId.setString(1, bucket);
     try (ResultSet row = bucketId.executeQuery()) {
       return row.next()
-          ? Optional.of(new IndexedBucket(row.getLong(1), VERSIONING.get(row.getInt(2))))
+          ? Optional.of(
+              new IndexedBucket(
+                  row.getLong(1), VERSIONING.get(row.getInt(2)), LockColumns.configuration(row, 3)))
           : Optional.empty();
     }
   }
@@ -132,7 +138,7 @@ final class IndexQueries implements AutoCloseable {
     head.setString(2, object.name().value());
     try (ResultSet row = head.executeQuery()) {
       if (row.next()) {
-        return head(row, found.shown(row.getString(8)));
+        return head(row, found.shown(row.getString(11)));
       }
     }
     throw versions.absent(found, object.name());
@@ -148,19 +154,19 @@ final class IndexQueries implements AutoCloseable {
     object.setString(2, version.name().value());
     try (ResultSet row = object.executeQuery()) {
       if (row.next()) {
-        return object(row, found.shown(row.getString(11)));
+        return object(row, found.shown(row.getString(14)));
       }
     }
     throw versions.absent(found, version.name());
   }
 
   /**
-   * The object in a row of {@code etag, size, modified, metadata, tags, class, restored, file,
-   * body, parts}.
+   * The object in a row of {@code etag, size, modified, metadata, tags, class, restored, mode,
+   * until, hold, file, body, parts}.
    */
   static IndexedObject object(ResultSet row, Optional<String> versionId) throws SQLException {
-    long parts = row.getLong(10);
-    Content content = parts > 0 ? new Content.InParts(parts) : content(row, 8);
+    long parts = row.getLong(13);
+    Content content = parts > 0 ? new Content.InParts(parts) : content(row, 11);
     return new IndexedObject(head(row, versionId), content);
   }
 
@@ -179,7 +185,7 @@ final class IndexQueries implements AutoCloseable {
         row.getString(1), row.getLong(2), modified, metadata, traits(row, 5), versionId);
   }
 
-  /** What the columns {@code tags, class, restored} of a row mean now. */
+  /** What the columns {@code tags, class, restored, mode, until, hold} of a row mean now. */
   private static StoredTraits traits(ResultSet row, int column) throws SQLException {
     OptionalInt tags = OptionalInt.of(tags(row, column).byKey().size());
     Instant restored = Instant.ofEpochMilli(row.getLong(column + 2));
@@ -188,7 +194,8 @@ final class IndexQueries implements AutoCloseable {
         NewObject.ofColumn(row.getString(column + 1)),
         restored.isAfter(Instant.now())
             ? Optional.of(new Restoration(false, Optional.of(restored)))
-            : Optional.empty());
+            : Optional.empty(),
+        LockColumns.lock(row, column + 3));
   }
 
   /**

@@ -25,9 +25,7 @@ final class IndexUpdates implements AutoCloseable {
   private final UploadUpdates uploads;
   private final VersionUpdates versions;
   private final LifecycleUpdates rules;
-  private final PreparedStatement insertBucket;
-  private final PreparedStatement deleteBucket;
-  private final PreparedStatement setVersioning;
+  private final BucketUpdates buckets;
   private final PreparedStatement present;
   private final PreparedStatement putObject;
   private final PreparedStatement deleteObject;
@@ -40,9 +38,7 @@ final class IndexUpdates implements AutoCloseable {
     uploads = new UploadUpdates(connection, this);
     versions = new VersionUpdates(connection, queries.versions(), contents);
     rules = new LifecycleUpdates(connection, this);
-    insertBucket = connection.prepareStatement("INSERT INTO bucket (name, created) VALUES (?, ?)");
-    deleteBucket = connection.prepareStatement("DELETE FROM bucket WHERE id = ?");
-    setVersioning = connection.prepareStatement("UPDATE bucket SET versioning = ? WHERE id = ?");
+    buckets = new BucketUpdates(connection, queries, uploads, rules);
     present =
         connection.prepareStatement(
             """
@@ -82,32 +78,8 @@ final class IndexUpdates implements AutoCloseable {
     return rules;
   }
 
-  /** Has a bucket keep versions, or no new ones. */
-  void setVersioning(String bucket, Versioning versioning) throws SQLException, StoreException {
-    setVersioning.setInt(1, IndexQueries.VERSIONING.indexOf(versioning));
-    setVersioning.setLong(2, queries.bucket(bucket).id());
-    setVersioning.executeUpdate();
-  }
-
-  void createBucket(String bucket, Instant now) throws SQLException, StoreException {
-    if (queries.findBucket(bucket).isPresent()) {
-      throw new StoreException(StoreFault.BUCKET_EXISTS, bucket);
-    }
-    insertBucket.setString(1, bucket);
-    insertBucket.setLong(2, now.toEpochMilli());
-    insertBucket.executeUpdate();
-  }
-
-  /** Deletes a bucket without objects and versions, the uploads in it, and its rules. */
-  Leftovers deleteBucket(String bucket) throws SQLException, StoreException {
-    long id = queries.bucket(bucket).id();
-    if (!queries.isEmpty(id)) {
-      throw new StoreException(StoreFault.BUCKET_NOT_EMPTY, bucket);
-    }
-    deleteBucket.setLong(1, id);
-    deleteBucket.executeUpdate();
-    rules.removeAll(id);
-    return uploads.dropAll(id);
+  BucketUpdates buckets() {
+    return buckets;
   }
 
   /** Creates or replaces an object. */
@@ -115,7 +87,8 @@ final class IndexUpdates implements AutoCloseable {
       String bucket, StoredName name, NewObject object, Content content, WriteCondition condition)
       throws SQLException, StoreException {
     Place place = place(bucket, name, condition);
-    return put(place, object, object.size(), contents.insert(object.description(), content));
+    StoredDescription described = place.bucket().described(object);
+    return put(place, object, object.size(), contents.insert(described, content));
   }
 
   /**
@@ -139,7 +112,7 @@ final class IndexUpdates implements AutoCloseable {
     }
     Place place = place(bucket, name, condition);
     long original = queries.versions().content(queries.bucket(source.bucket()), source.object());
-    long content = contents.copy(object.description(), original);
+    long content = contents.copy(place.bucket().described(object), original);
     return put(place, object, from.size(), content);
   }
 
@@ -195,6 +168,16 @@ final class IndexUpdates implements AutoCloseable {
   }
 
   /**
+   * Replaces what a version is locked by.
+   *
+   * @throws StoreException as {@link IndexQueries#head}
+   */
+  void putLock(String bucket, StoredVersion object, StoredLock lock)
+      throws SQLException, StoreException {
+    contents.putLock(queries.versions().content(queries.bucket(bucket), object), lock);
+  }
+
+  /**
    * Makes an archived object readable for a time.
    *
    * @return whether it was so already
@@ -210,13 +193,19 @@ final class IndexUpdates implements AutoCloseable {
     return traits.restoration().isPresent();
   }
 
-  /** Deletes an object, if there is one, or a version of a valid id. */
-  IndexedDeletion delete(String bucket, StoredVersion object) throws SQLException, StoreException {
+  /**
+   * Deletes an object, if there is one, or a version of a valid id.
+   *
+   * @throws StoreException {@code LOCKED} if that version is
+   */
+  IndexedDeletion delete(String bucket, StoredVersion object, Unlocking unlocking)
+      throws SQLException, StoreException {
     if (object.versionId().isEmpty()) {
       return deleteIf(bucket, object.name(), WriteCondition.NONE);
     }
     IndexedBucket found = queries.bucket(bucket);
     Optional<VersionUpdates.Present> current = find(found.id(), object.name());
+    versions.requireOpen(found, object, current, unlocking);
     return versions.remove(found, object.name(), current, object.versionId().get());
   }
 
@@ -241,14 +230,23 @@ final class IndexUpdates implements AutoCloseable {
     return contents.discard(object.content());
   }
 
-  /** Deletes an object with all its versions and delete markers. */
-  Leftovers purge(String bucket, StoredName name) throws SQLException, StoreException {
+  /**
+   * Deletes an object with all its versions and delete markers. What is locked stays, behind a
+   * delete marker.
+   */
+  VersionUpdates.Purged purge(String bucket, StoredName name, Unlocking unlocking)
+      throws SQLException, StoreException {
     IndexedBucket found = queries.bucket(bucket);
     Optional<VersionUpdates.Present> old = find(found.id(), name);
+    if (found.locks().isPresent() && versions.isLocked(found, name, old, unlocking)) {
+      return new VersionUpdates.Purged(versions.purgeOpen(found, name, old, unlocking), true);
+    }
     Leftovers left = old.isPresent() ? remove(found.id(), name, old.get()) : Leftovers.NONE;
-    return found.versioning() == Versioning.NEVER
-        ? left
-        : Leftovers.of(List.of(left, versions.purge(found.id(), name)));
+    return new VersionUpdates.Purged(
+        found.versioning() == Versioning.NEVER
+            ? left
+            : Leftovers.of(List.of(left, versions.purge(found.id(), name))),
+        false);
   }
 
   /**

@@ -138,7 +138,9 @@ final class LifecycleUpdates {
           .leftovers();
     }
     require(objects.queries().bucket(bucket).id(), item);
-    return objects.delete(bucket, item.version()).leftovers();
+    return objects
+        .delete(bucket, item.version(), new Unlocking(false, NewObject.now()))
+        .leftovers();
   }
 
   /** Passes if an old version still is one, or a marker still alone. */

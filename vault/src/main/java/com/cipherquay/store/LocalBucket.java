@@ -2,6 +2,7 @@ package com.cipherquay.store;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,11 +21,13 @@ final class LocalBucket implements ObjectStore {
   private final String bucket;
   private final Index index;
   private final Contents contents;
+  private final Clock clock;
 
-  LocalBucket(String bucket, Index index, Contents contents) {
+  LocalBucket(String bucket, Index index, Contents contents, Clock clock) {
     this.bucket = bucket;
     this.index = index;
     this.contents = contents;
+    this.clock = clock;
   }
 
   /** The bucket that this is. */
@@ -36,12 +39,12 @@ final class LocalBucket implements ObjectStore {
   public Written write(
       StoredName name, StoredBody body, StoredDescription description, WriteCondition condition)
       throws IOException {
+    NewObject object = NewObject.of(body.length(), description, clock);
     if (body.length() > Contents.INLINE_LIMIT) {
       // A large body is not pulled for nothing.
-      IndexedBucket unused = index.query(queries -> queries.bucket(bucket));
+      StoredDescription unused = index.query(queries -> queries.bucket(bucket)).described(object);
     }
     Content content = contents.write(body);
-    NewObject object = NewObject.of(body.length(), description);
     try {
       return written(
           object, index.commit(updates -> updates.write(bucket, name, object, content, condition)));
@@ -96,10 +99,16 @@ final class LocalBucket implements ObjectStore {
 
   @Override
   public StoredDeletion delete(StoredVersion object) throws StoreException {
+    return delete(object, false);
+  }
+
+  /** As {@link #delete(StoredVersion)}, past a retention under {@code GOVERNANCE} or not. */
+  StoredDeletion delete(StoredVersion object, boolean bypassGovernance) throws StoreException {
+    Unlocking unlocking = new Unlocking(bypassGovernance, clock.instant());
     if (object.versionId().isPresent()) {
       VersionId.check(object.versionId().get());
     }
-    return deleted(index.commit(updates -> updates.delete(bucket, object)));
+    return deleted(index.commit(updates -> updates.delete(bucket, object, unlocking)));
   }
 
   @Override
@@ -114,9 +123,16 @@ final class LocalBucket implements ObjectStore {
 
   @Override
   public StoredDeletions deleteAll(List<StoredVersion> objects) throws StoreException {
+    return deleteAll(objects, false);
+  }
+
+  /** As {@link #deleteAll(List)}, past retentions under {@code GOVERNANCE} or not. */
+  StoredDeletions deleteAll(List<StoredVersion> objects, boolean bypassGovernance)
+      throws StoreException {
     if (objects.size() > MAX_DELETES) {
       throw new IllegalArgumentException("at most 1000 objects at once, not " + objects.size());
     }
+    Unlocking unlocking = new Unlocking(bypassGovernance, clock.instant());
     Map<StoredVersion, StoredDeletion> deleted = new HashMap<>();
     Map<StoredVersion, StoreFault> failures = new HashMap<>();
     Leftovers left =
@@ -125,12 +141,19 @@ final class LocalBucket implements ObjectStore {
               IndexedBucket unused = updates.queries().bucket(bucket);
               List<Leftovers> all = new ArrayList<>();
               for (StoredVersion object : new LinkedHashSet<>(objects)) {
-                if (object.versionId().map(VersionId::isValid).orElse(true)) {
-                  IndexedDeletion deletion = updates.delete(bucket, object);
+                if (!object.versionId().map(VersionId::isValid).orElse(true)) {
+                  failures.put(object, StoreFault.INVALID_VERSION);
+                  continue;
+                }
+                try {
+                  IndexedDeletion deletion = updates.delete(bucket, object, unlocking);
                   all.add(deletion.leftovers());
                   deleted.put(object, deletion.deletion());
-                } else {
-                  failures.put(object, StoreFault.INVALID_VERSION);
+                } catch (StoreException e) {
+                  if (e.fault() != StoreFault.LOCKED) {
+                    throw e;
+                  }
+                  failures.put(object, e.fault());
                 }
               }
               return Leftovers.of(all);
@@ -148,7 +171,7 @@ final class LocalBucket implements ObjectStore {
   public Written copy(
       StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
       throws IOException {
-    NewObject object = NewObject.of(source.size(), description);
+    NewObject object = NewObject.of(source.size(), description, clock);
     return written(
         object, index.commit(updates -> updates.copy(source, bucket, name, object, condition)));
   }
@@ -158,14 +181,21 @@ final class LocalBucket implements ObjectStore {
     if (prefix.isEmpty()) {
       throw new IllegalArgumentException("a purge has a prefix");
     }
+    Unlocking unlocking = new Unlocking(false, clock.instant());
     Optional<String> after = Optional.of("");
+    List<StoredName> locked = new ArrayList<>();
     while (after.isPresent()) {
-      after = purgeSome(prefix, after.get());
+      after = purgeSome(prefix, after.get(), unlocking, locked);
+    }
+    if (!locked.isEmpty()) {
+      throw new StoreException(StoreFault.LOCKED, "versions are locked of " + locked.get(0));
     }
   }
 
   /** Purges as much as a transaction should, and returns the last name if there may be more. */
-  private Optional<String> purgeSome(String prefix, String after) throws StoreException {
+  private Optional<String> purgeSome(
+      String prefix, String after, Unlocking unlocking, List<StoredName> locked)
+      throws StoreException {
     List<StoredName> names = new ArrayList<>();
     contents.retire(
         index.commit(
@@ -173,7 +203,11 @@ final class LocalBucket implements ObjectStore {
               names.addAll(updates.names(bucket, prefix, after, PURGED_AT_ONCE));
               List<Leftovers> purged = new ArrayList<>();
               for (StoredName name : names) {
-                purged.add(updates.purge(bucket, name));
+                VersionUpdates.Purged left = updates.purge(bucket, name, unlocking);
+                purged.add(left.leftovers());
+                if (left.locked()) {
+                  locked.add(name);
+                }
               }
               return Leftovers.of(purged);
             }));
@@ -184,7 +218,7 @@ final class LocalBucket implements ObjectStore {
 
   @Override
   public UploadStore uploads() {
-    return new LocalUploads(bucket, index, contents);
+    return new LocalUploads(bucket, index, contents, clock);
   }
 
   @Override
@@ -205,5 +239,10 @@ final class LocalBucket implements ObjectStore {
   @Override
   public LifecycleStore lifecycle() {
     return new LocalLifecycle(bucket, index, contents);
+  }
+
+  @Override
+  public LockStore locks() {
+    return new LocalLocks(this, index, clock);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,11 +28,13 @@ public final class LocalStore implements BucketStore {
   private final DirectoryLock lock;
   private final Index index;
   private final Contents contents;
+  private final Clock clock;
 
-  private LocalStore(DirectoryLock lock, Index index, Contents contents) {
+  private LocalStore(DirectoryLock lock, Index index, Contents contents, Clock clock) {
     this.lock = lock;
     this.index = index;
     this.contents = contents;
+    this.clock = clock;
   }
 
   /** Opens with writes that survive a power failure. */
@@ -47,12 +50,17 @@ public final class LocalStore implements BucketStore {
    *     can not be read, {@code UNSUPPORTED} if a newer version wrote it
    */
   public static LocalStore open(Path directory, Durability durability) throws IOException {
+    return open(directory, durability, Clock.systemUTC());
+  }
+
+  /** As {@link #open(Path, Durability)}, with the clock by which locks of versions end. */
+  static LocalStore open(Path directory, Durability durability, Clock clock) throws IOException {
     create(directory.toAbsolutePath(), durability);
     DirectoryLock lock = DirectoryLock.lock(directory);
     try {
       ContentFiles files = ContentFiles.open(directory, durability);
       Index index = Index.open(directory.resolve("index.db"), durability);
-      return recovered(new LocalStore(lock, index, new Contents(index, files)));
+      return recovered(new LocalStore(lock, index, new Contents(index, files), clock));
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -93,11 +101,11 @@ public final class LocalStore implements BucketStore {
   }
 
   @Override
-  public void create(String bucket) throws StoreException {
+  public void create(String bucket, boolean locks) throws StoreException {
     Instant now = Instant.now();
     index.commit(
         updates -> {
-          updates.createBucket(bucket, now);
+          updates.buckets().create(bucket, locks, now);
           return bucket;
         });
   }
@@ -109,12 +117,12 @@ public final class LocalStore implements BucketStore {
 
   @Override
   public void delete(String bucket) throws StoreException {
-    contents.retire(index.commit(updates -> updates.deleteBucket(bucket)));
+    contents.retire(index.commit(updates -> updates.buckets().delete(bucket)));
   }
 
   @Override
   public ObjectStore open(String bucket) {
-    return new LocalBucket(bucket, index, contents);
+    return new LocalBucket(bucket, index, contents, clock);
   }
 
   @Override

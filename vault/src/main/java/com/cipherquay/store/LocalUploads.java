@@ -1,6 +1,7 @@
 package com.cipherquay.store;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,11 +14,13 @@ final class LocalUploads implements UploadStore {
   private final String bucket;
   private final Index index;
   private final Contents contents;
+  private final Clock clock;
 
-  LocalUploads(String bucket, Index index, Contents contents) {
+  LocalUploads(String bucket, Index index, Contents contents, Clock clock) {
     this.bucket = bucket;
     this.index = index;
     this.contents = contents;
+    this.clock = clock;
   }
 
   @Override
@@ -56,7 +59,7 @@ final class LocalUploads implements UploadStore {
   @Override
   public Written complete(StoredUpload upload, List<StoredPart> parts, WriteCondition condition)
       throws StoreException {
-    NewObject object = NewObject.of(0, StoredDescription.of(StoredMetadata.NONE));
+    NewObject object = NewObject.of(0, StoredDescription.of(StoredMetadata.NONE), clock);
     IndexedWrite written =
         index.commit(
             updates -> updates.uploads().complete(bucket, upload, parts, object, condition));

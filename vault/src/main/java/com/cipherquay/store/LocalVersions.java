@@ -23,7 +23,7 @@ final class LocalVersions implements VersionStore {
     }
     index.commit(
         updates -> {
-          updates.setVersioning(bucket, versioning);
+          updates.buckets().setVersioning(bucket, versioning);
           return versioning;
         });
   }

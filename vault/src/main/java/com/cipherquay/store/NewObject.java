@@ -1,5 +1,6 @@
 package com.cipherquay.store;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -11,9 +12,10 @@ import java.time.temporal.ChronoUnit;
  */
 record NewObject(String etag, Instant modified, long size, StoredDescription description) {
 
-  /** One with an entity tag of its own, written now. */
-  static NewObject of(long size, StoredDescription description) {
-    return new NewObject(RandomId.next(), now(), size, description);
+  /** One with an entity tag of its own, written now by that clock. */
+  static NewObject of(long size, StoredDescription description, Clock clock) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return new NewObject(RandomId.next(), now, size, description);
   }
 
   /** The same in another class. */

@@ -19,7 +19,8 @@ public interface ObjectStore {
    *
    * @throws StoreException {@code PRECONDITION_FAILED} or {@code CONFLICT} if the condition does
    *     not hold; {@code TAGS_UNSUPPORTED} if there are tags and the store has none; {@code
-   *     CLASS_UNSUPPORTED}
+   *     CLASS_UNSUPPORTED}; {@code LOCK_UNSUPPORTED} or {@code NO_LOCK_CONFIGURATION} if there is a
+   *     lock and the store or the bucket has none
    * @throws IOException unchanged, whatever the body's stream throws; then nothing was written
    */
   Written write(
@@ -68,7 +69,7 @@ public interface ObjectStore {
    * delete marker; a version that is named is gone for good, and the one before it current if it
    * was the current one.
    *
-   * @throws StoreException {@code INVALID_VERSION}
+   * @throws StoreException {@code INVALID_VERSION}; {@code LOCKED} if the version that is named is
    */
   StoredDeletion delete(StoredVersion object) throws IOException;
 
@@ -104,7 +105,8 @@ public interface ObjectStore {
    *     NO_SUCH_BUCKET} for the source; {@code SOURCE_CHANGED} if it has another tag; {@code
    *     PRECONDITION_FAILED} or {@code CONFLICT} if the condition does not hold of the object that
    *     is replaced; {@code TAGS_UNSUPPORTED} if there are tags in the description and the store
-   *     has none; {@code CLASS_UNSUPPORTED}; {@code ARCHIVED} for the source
+   *     has none; {@code CLASS_UNSUPPORTED}; {@code ARCHIVED} for the source; {@code
+   *     LOCK_UNSUPPORTED} and {@code NO_LOCK_CONFIGURATION} as {@link #write}
    */
   Written copy(
       StoredSource source, StoredName name, StoredDescription description, WriteCondition condition)
@@ -119,11 +121,13 @@ public interface ObjectStore {
 
   /**
    * Deletes all objects whose names start with a prefix, with all that a store with versions keeps
-   * of them: no older version and no delete marker remains. No error if there is none.
+   * of them: no older version and no delete marker remains. No error if there is none. Versions
+   * that are locked stay behind a delete marker, so that no listing of objects shows them.
    *
    * <p>Some calls to the store for every thousand objects.
    *
    * @param prefix not empty
+   * @throws StoreException {@code LOCKED} if something stays; all else is gone
    */
   void purge(String prefix) throws IOException;
 
@@ -141,4 +145,7 @@ public interface ObjectStore {
 
   /** The lifecycle rules of this namespace. No call to the store. */
   LifecycleStore lifecycle();
+
+  /** The locks on those versions. No call to the store. */
+  LockStore locks();
 }

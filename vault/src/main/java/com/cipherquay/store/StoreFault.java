@@ -42,6 +42,14 @@ public enum StoreFault {
   NOT_ARCHIVED,
   /** The object is being restored already. */
   RESTORE_IN_PROGRESS,
+  /** What the version is locked by does not allow it. */
+  LOCKED,
+  /** The store does not implement the locks of versions. */
+  LOCK_UNSUPPORTED,
+  /** The bucket does not lock versions. */
+  NO_LOCK_CONFIGURATION,
+  /** What was asked for does not go together with whether the bucket keeps or locks versions. */
+  BUCKET_STATE,
   /** The store asks to slow down. */
   BUSY,
   /** The store can not be reached, timed out or failed; asking again may help. */

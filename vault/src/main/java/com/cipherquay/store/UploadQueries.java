@@ -16,6 +16,7 @@ final class UploadQueries {
   private final PreparedStatement parts;
   private final PreparedStatement uploads;
   private final PreparedStatement storageClass;
+  private final PreparedStatement lock;
   private final PreparedStatement piece;
   private final PreparedStatement dropped;
 
@@ -37,6 +38,7 @@ final class UploadQueries {
             ORDER BY name, token LIMIT ?\
             """);
     storageClass = connection.prepareStatement("SELECT class FROM upload WHERE id = ?");
+    lock = connection.prepareStatement("SELECT mode, until, hold FROM upload WHERE id = ?");
     // An empty part starts where the next one does, which has the greater number.
     piece =
         connection.prepareStatement(
@@ -95,6 +97,18 @@ final class UploadQueries {
     storageClass.setLong(1, upload);
     try (ResultSet row = storageClass.executeQuery()) {
       return NewObject.ofColumn(row.next() ? row.getString(1) : "");
+    }
+  }
+
+  /**
+   * What the object of an upload will be locked by.
+   *
+   * @param upload the number of the upload
+   */
+  StoredLock lock(long upload) throws SQLException {
+    lock.setLong(1, upload);
+    try (ResultSet row = lock.executeQuery()) {
+      return row.next() ? LockColumns.lock(row, 1) : StoredLock.NONE;
     }
   }
 

@@ -20,7 +20,7 @@ public interface UploadStore {
    * @param description what the object will have
    * @return the id that the store gave it, never empty
    * @throws StoreException {@code TAGS_UNSUPPORTED} if there are tags and the store has none;
-   *     {@code CLASS_UNSUPPORTED}
+   *     {@code CLASS_UNSUPPORTED}; {@code LOCK_UNSUPPORTED}, {@code NO_LOCK_CONFIGURATION}
    */
   String create(StoredName name, StoredDescription description) throws IOException;
 

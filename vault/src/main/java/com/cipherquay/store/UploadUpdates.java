@@ -36,8 +36,9 @@ final class UploadUpdates {
     insertUpload =
         connection.prepareStatement(
             """
-            INSERT INTO upload (bucket, name, token, created, metadata, tags, class)
-            VALUES (?, ?, ?, ?, ?, ?, ?)\
+            INSERT INTO upload (bucket, name, token, created, metadata, tags, class, mode,
+              until, hold)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """);
     deleteUpload = connection.prepareStatement("DELETE FROM upload WHERE id = ?");
     uploadsOf = connection.prepareStatement("SELECT id FROM upload WHERE bucket = ?");
@@ -71,13 +72,17 @@ final class UploadUpdates {
 
   void create(String bucket, StoredUpload upload, StoredDescription description, Instant now)
       throws SQLException, StoreException {
-    insertUpload.setLong(1, objects.queries().bucket(bucket).id());
+    IndexedBucket found = objects.queries().bucket(bucket);
+    // The default retention counts from when there is an object.
+    StoredLock unused = found.lock(description.lock(), now);
+    insertUpload.setLong(1, found.id());
     insertUpload.setString(2, upload.name().value());
     insertUpload.setString(3, upload.id());
     insertUpload.setLong(4, now.toEpochMilli());
     insertUpload.setBytes(5, description.metadata().bytes());
     insertUpload.setString(6, description.tags().orElse(StoredTags.NONE).encoded());
     insertUpload.setString(7, NewObject.column(description.storageClass()));
+    LockColumns.set(insertUpload, 8, description.lock());
     insertUpload.executeUpdate();
   }
 
@@ -128,8 +133,9 @@ final class UploadUpdates {
     BitSet unused = new BitSet();
     long size = check(id, parts, unused);
     IndexUpdates.Place place = objects.place(bucket, upload.name(), condition);
+    StoredLock lock = place.bucket().lock(objects.queries().uploads().lock(id), object.modified());
     Leftovers cut = place(id, parts, unused.isEmpty());
-    long content = objects.contents().insertParts(id);
+    long content = objects.contents().insertParts(id, lock);
     StorageClass storageClass = objects.queries().uploads().storageClass(id);
     deleteUpload.setLong(1, id);
     deleteUpload.executeUpdate();

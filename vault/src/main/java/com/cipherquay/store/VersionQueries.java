@@ -26,11 +26,13 @@ final class VersionQueries {
     version =
         connection.prepareStatement(
             """
-            SELECT etag, size, modified, metadata, tags, class, restored, file, body, parts
+            SELECT etag, size, modified, metadata, tags, class, restored, content.mode, until, hold,
+              file, body, parts
             FROM object JOIN content ON content.id = object.content
             WHERE bucket = ?1 AND name = ?2 AND version = ?3
             UNION ALL
-            SELECT etag, size, modified, metadata, tags, class, restored, file, body, parts
+            SELECT etag, size, modified, metadata, tags, class, restored, content.mode, until, hold,
+              file, body, parts
             FROM version LEFT JOIN content ON content.id = version.content
             WHERE bucket = ?1 AND name = ?2 AND version = ?3""");
     content =

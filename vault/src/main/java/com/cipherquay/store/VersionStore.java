@@ -18,6 +18,7 @@ public interface VersionStore {
    * Has the bucket keep versions, or no new ones.
    *
    * @param versioning any but {@code NEVER}: there is no way back
+   * @throws StoreException {@code BUCKET_STATE} if the bucket locks versions, and so must keep them
    */
   void setVersioning(Versioning versioning) throws IOException;
 

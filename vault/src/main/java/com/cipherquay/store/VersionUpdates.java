@@ -39,6 +39,13 @@ final class VersionUpdates {
     static final Next ONLY = new Next(0, StoredVersion.NULL_ID);
   }
 
+  /**
+   * What a purge has left.
+   *
+   * @param locked whether some of it stays
+   */
+  record Purged(Leftovers leftovers, boolean locked) {}
+
   private static final String COLUMNS =
       "bucket, name, sequence, version, etag, size, modified, class";
 
@@ -211,8 +218,72 @@ final class VersionUpdates {
     }
   }
 
+  /**
+   * Passes if a version that is named may be deleted.
+   *
+   * @param current what is there now
+   * @throws StoreException {@code LOCKED}
+   */
+  void requireOpen(
+      IndexedBucket bucket, StoredVersion object, Optional<Present> current, Unlocking unlocking)
+      throws SQLException, StoreException {
+    if (bucket.locks().isEmpty()) {
+      return;
+    }
+    String id = object.versionId().orElseThrow();
+    Optional<Present> named =
+        current.filter(it -> it.version().equals(id)).isPresent()
+            ? current
+            : find(bucket.id(), object.name(), id);
+    if (named.isPresent()) {
+      unlocking.require(object.name(), contents.lock(named.get().content()));
+    }
+  }
+
+  /** Whether some version of a name, the current one included, can not be deleted. */
+  boolean isLocked(
+      IndexedBucket bucket, StoredName name, Optional<Present> current, Unlocking unlocking)
+      throws SQLException {
+    List<Present> versions = all(bucket.id(), name);
+    current.ifPresent(versions::add);
+    for (Present version : versions) {
+      if (!unlocking.opens(contents.lock(version.content()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Deletes all of a name that is not locked, but for the delete marker that the rest is behind.
+   */
+  Leftovers purgeOpen(
+      IndexedBucket bucket, StoredName name, Optional<Present> current, Unlocking unlocking)
+      throws SQLException {
+    List<Leftovers> left = new ArrayList<>();
+    if (current.isPresent()) {
+      left.add(mark(bucket, name, current, NewObject.now()).leftovers());
+    }
+    long marker = queries.newest(bucket.id(), name);
+    for (Present version : all(bucket.id(), name)) {
+      if (version.sequence() != marker && unlocking.opens(contents.lock(version.content()))) {
+        left.add(drop(bucket.id(), name, Optional.of(version)));
+      }
+    }
+    return Leftovers.of(left);
+  }
+
   /** Deletes all that a bucket keeps of a name beside the current object. */
   Leftovers purge(long bucket, StoredName name) throws SQLException {
+    List<Leftovers> left = new ArrayList<>();
+    for (Present version : all(bucket, name)) {
+      left.add(drop(bucket, name, Optional.of(version)));
+    }
+    return Leftovers.of(left);
+  }
+
+  /** All that a bucket keeps of a name beside the current object. */
+  private List<Present> all(long bucket, StoredName name) throws SQLException {
     List<Present> versions = new ArrayList<>();
     all.setLong(1, bucket);
     all.setString(2, name.value());
@@ -221,10 +292,6 @@ final class VersionUpdates {
         versions.add(Present.of(row));
       }
     }
-    List<Leftovers> left = new ArrayList<>();
-    for (Present version : versions) {
-      left.add(drop(bucket, name, Optional.of(version)));
-    }
-    return Leftovers.of(left);
+    return versions;
   }
 }

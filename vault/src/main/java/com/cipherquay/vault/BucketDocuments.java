@@ -4,11 +4,7 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
-import com.cipherquay.store.StoredBody;
-import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredObject;
-import com.cipherquay.store.WriteCondition;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -71,17 +67,13 @@ public final class BucketDocuments {
    */
   public void write(DocumentKind kind, byte[] contents) throws IOException {
     byte[] sealed = DocumentSeal.of(keys, kind).seal(contents);
-    store.write(
-        kind.storedName(),
-        new StoredBody(new ByteArrayInputStream(sealed), sealed.length),
-        StoredMetadata.NONE,
-        WriteCondition.NONE);
+    OwnObjects.write(store, kind.storedName(), sealed);
     cache.remember(keys.bucket(), kind, Optional.of(Octets.of(contents)));
   }
 
   /** Deletes a document, with all its versions; no error if there is none. */
   public void delete(DocumentKind kind) throws IOException {
-    store.purge(kind.storedName().value());
+    OwnObjects.purge(store, kind.storedName().value());
     cache.remember(keys.bucket(), kind, Optional.empty());
   }
 

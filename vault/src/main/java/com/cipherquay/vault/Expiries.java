@@ -1,10 +1,6 @@
 package com.cipherquay.vault;
 
 import com.cipherquay.store.ObjectStore;
-import com.cipherquay.store.StoredBody;
-import com.cipherquay.store.StoredMetadata;
-import com.cipherquay.store.WriteCondition;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,10 +28,6 @@ final class Expiries {
     ExpiryRecord record = new ExpiryRecord(at.get(), writeId, key);
     Siv cipher = keys.expiries();
     byte[] body = record.seal(cipher);
-    store.write(
-        record.name(cipher),
-        new StoredBody(new ByteArrayInputStream(body), body.length),
-        StoredMetadata.NONE,
-        WriteCondition.NONE);
+    OwnObjects.write(store, record.name(cipher), body);
   }
 }

@@ -83,11 +83,11 @@ final class ExpirySweep {
       }
     }
     if (all) {
-      store.purge(folder);
+      OwnObjects.purge(store, folder);
       return;
     }
     for (StoredName name : done) {
-      store.purge(name.value());
+      OwnObjects.purge(store, name.value());
     }
   }
 

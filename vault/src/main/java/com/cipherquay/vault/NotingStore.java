@@ -3,6 +3,7 @@ package com.cipherquay.vault;
 import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.LifecycleStore;
+import com.cipherquay.store.LockStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoredBody;
 import com.cipherquay.store.StoredDeletion;
@@ -127,6 +128,11 @@ final class NotingStore implements ObjectStore {
   @Override
   public LifecycleStore lifecycle() {
     return new NotingLifecycle(store.lifecycle(), () -> directories.forget(bucket));
+  }
+
+  @Override
+  public LockStore locks() {
+    return new NotingLocks(store.locks(), this::note);
   }
 
   private void note(StoredName name) {

@@ -54,20 +54,26 @@ final class ObjectCopier {
       shared.parts().forget(keys.bucket(), StoredVersion.current(to.name()));
       ObjectDescription described =
           new ObjectDescription(
-              contents.metadata(), tags(source, description), description.storageClass());
+              contents.metadata(),
+              tags(source, description),
+              description.storageClass(),
+              description.lock());
       return encryptAnew(source, to, contents, described);
     }
     StoredDescription sealed =
         new StoredDescription(
             seal(source.object(), to.path(), contents),
             storedTags(source, description),
-            description.storageClass());
+            description.storageClass(),
+            description.lock(),
+            false);
     new Expiries(store, keys).note(key, source.object().writeId(), contents.metadata());
     Written written = store.copy(source.stored(), to.name(), sealed, condition);
     Tags.ensure(
         store.tags(),
         new StoredVersion(to.name(), written.versionId()),
         sealed.tags().orElse(StoredTags.NONE));
+    Locks.ensure(store, new StoredVersion(to.name(), written.versionId()), sealed.lock());
     StoredVersion copied = StoredVersion.current(to.name());
     source
         .parts()

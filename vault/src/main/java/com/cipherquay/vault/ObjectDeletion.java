@@ -1,6 +1,5 @@
 package com.cipherquay.vault;
 
-import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredDeletion;
 import com.cipherquay.store.StoredDeletions;
@@ -20,7 +19,13 @@ record ObjectDeletion(PathKeys paths, List<ObjectVersion> objects) {
     objects = List.copyOf(objects);
   }
 
-  DeletedObjects run(ObjectStore store) throws IOException {
+  /** How a store deletes many objects. */
+  @FunctionalInterface
+  interface Deletion {
+    StoredDeletions deleteAll(List<StoredVersion> objects) throws IOException;
+  }
+
+  DeletedObjects run(Deletion deletion) throws IOException {
     Map<ObjectVersion, StoredDeletion> deleted = new HashMap<>();
     Map<ObjectVersion, StoreFault> failures = new HashMap<>();
     Map<StoredVersion, ObjectVersion> asked = new LinkedHashMap<>();
@@ -34,11 +39,11 @@ record ObjectDeletion(PathKeys paths, List<ObjectVersion> objects) {
       }
     }
     if (!asked.isEmpty()) {
-      StoredDeletions answer = store.deleteAll(List.copyOf(asked.keySet()));
+      StoredDeletions answer = deletion.deleteAll(List.copyOf(asked.keySet()));
       for (Map.Entry<StoredVersion, ObjectVersion> object : asked.entrySet()) {
-        StoredDeletion deletion = answer.deleted().get(object.getKey());
-        if (deletion != null) {
-          deleted.put(object.getValue(), deletion);
+        StoredDeletion gone = answer.deleted().get(object.getKey());
+        if (gone != null) {
+          deleted.put(object.getValue(), gone);
         } else {
           // Until the store says what became of it, nothing is deleted.
           failures.put(

@@ -71,7 +71,7 @@ final class ObjectWriter {
       ciphertext = new ByteArrayInputStream(encrypt(draft, read(body)));
       ObjectMetadata complete = withChecksums(metadata, body.checksums().get());
       sealed = seal(draft, body.length(), complete, false);
-      described = new StoredDescription(sealed, described.tags(), described.storageClass());
+      described = described.with(sealed);
     } else {
       ciphertext = stream(draft, body, checksumLater);
     }

@@ -1,5 +1,6 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.store.StoredLock;
 import com.cipherquay.store.StoredTags;
 import com.cipherquay.store.StoredUpload;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param wrapped the data key as it lies in the store
  * @param checksum what the parts carry
  * @param tags those of its object, as the store is to have them
+ * @param lock that of its object
  * @param tokens those of its parts
  */
 record OpenedUpload(
@@ -24,6 +26,7 @@ record OpenedUpload(
     WrappedKey wrapped,
     Optional<UploadChecksum> checksum,
     StoredTags tags,
+    StoredLock lock,
     PartTokens tokens) {
 
   Trailer trailer() {

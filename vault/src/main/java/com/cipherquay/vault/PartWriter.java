@@ -4,9 +4,6 @@ import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
-import com.cipherquay.store.StoredMetadata;
-import com.cipherquay.store.WriteCondition;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -83,11 +80,7 @@ final class PartWriter {
 
   private String writeToken(OpenedUpload upload, int number, PartTag tag, byte[] body)
       throws IOException {
-    store.write(
-        upload.folder().token(number, tag.token()),
-        new StoredBody(new ByteArrayInputStream(body), body.length),
-        StoredMetadata.NONE,
-        WriteCondition.NONE);
+    OwnObjects.write(store, upload.folder().token(number, tag.token()), body);
     return tag.forClients();
   }
 }

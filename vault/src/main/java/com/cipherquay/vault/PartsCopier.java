@@ -6,6 +6,7 @@ import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredPart;
 import com.cipherquay.store.StoredUpload;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.Written;
 import java.io.IOException;
@@ -59,9 +60,13 @@ final class PartsCopier {
       InputStream ciphertext =
           new PartsEncrypter(plaintext, parts.manifest(), to.path(), key, wrapped).ciphertext();
       StoredBody body = new StoredBody(ciphertext, parts.layout().size());
-      return body.length() <= largestWrite
-          ? store.write(to.name(), body, described, to.condition())
-          : writePieces(to, body, described);
+      if (body.length() <= largestWrite) {
+        return store.write(to.name(), body, described, to.condition());
+      }
+      Written written = writePieces(to, body, described);
+      StoredVersion made = new StoredVersion(to.name(), written.versionId());
+      Locks.ensure(store, made, described.lock());
+      return written;
     }
   }
 

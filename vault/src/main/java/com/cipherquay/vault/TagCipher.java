@@ -39,7 +39,8 @@ final class TagCipher {
    */
   static StoredDescription describe(
       PathKeys keys, StoredMetadata metadata, ObjectDescription description) throws VaultException {
-    StoredDescription plain = StoredDescription.of(metadata).in(description.storageClass());
+    StoredDescription plain =
+        StoredDescription.of(metadata).in(description.storageClass()).with(description.lock());
     ObjectTags tags = description.tags();
     return tags.isEmpty() ? plain : plain.with(of(keys).seal(tags));
   }

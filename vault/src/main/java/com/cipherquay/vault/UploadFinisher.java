@@ -46,12 +46,11 @@ final class UploadFinisher {
       OpenedUpload upload = records.find(key, uploadId);
       Assembly assembly = Assembly.of(upload.tokens(), completion, upload.checksum());
       WriteCondition condition = EntityTag.forStore(completion.condition());
-      List<StoredPart> made = new UploadEnding(store, upload, assembly).write();
-      Written written = store.uploads().complete(upload.stored(), made, condition);
-      Tags.ensure(
-          store.tags(),
-          new StoredVersion(upload.stored().name(), written.versionId()),
-          upload.tags());
+      List<StoredPart> ended = new UploadEnding(store, upload, assembly).write();
+      Written written = store.uploads().complete(upload.stored(), ended, condition);
+      StoredVersion made = new StoredVersion(upload.stored().name(), written.versionId());
+      Tags.ensure(store.tags(), made, upload.tags());
+      Locks.ensure(store, made, upload.lock());
       // Who completes an upload mostly asks for the object next.
       WriteId writeId = upload.wrapped().writeId();
       parts.remember(
@@ -125,7 +124,7 @@ final class UploadFinisher {
   private void drop(ObjectKey key, String uploadId) {
     records.forget(key, uploadId);
     try {
-      store.purge(UploadFolder.of(uploadId).prefix());
+      OwnObjects.purge(store, UploadFolder.of(uploadId).prefix());
     } catch (IOException e) {
       LOG.warn("what lies beside an ended upload stays in the store until it is swept", e);
     }

@@ -2,6 +2,7 @@ package com.cipherquay.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.cipherquay.store.StoredLock;
 import com.cipherquay.store.StoredTags;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -18,12 +19,17 @@ record UploadRecord(WrappedKey wrapped, Octets sealed) {
 
   private static final byte VERSION = 1;
   private static final int FIXED_CONTENTS = 1 + 1 + 8;
+  private static final int MOST_TAGS = StoredTags.MOST * (128 + 256 + 2) - 1;
+  private static final int COMPOSITE = 1;
+  private static final int LOCKED = 2;
 
   /** The length of a record without tags in bytes. */
   private static final int LEAST = 1 + WrappedKey.LENGTH + Siv.OVERHEAD + FIXED_CONTENTS;
 
-  /** The longest record in bytes: ten tags of 128 and 256 characters, and the signs between. */
-  static final int MOST = LEAST + StoredTags.MOST * (128 + 256 + 2) - 1;
+  /**
+   * The longest record in bytes: a lock, ten tags of 128 and 256 characters, and the signs between.
+   */
+  static final int MOST = LEAST + LockCode.LENGTH + MOST_TAGS;
 
   /**
    * What is sealed.
@@ -31,17 +37,22 @@ record UploadRecord(WrappedKey wrapped, Octets sealed) {
    * @param checksum what the parts will carry
    * @param createdAt milliseconds since 1970 by the writer's clock
    * @param tags those of the object, as the store is to have them
+   * @param lock that of the object
    */
-  record Contents(Optional<UploadChecksum> checksum, long createdAt, StoredTags tags) {
+  record Contents(
+      Optional<UploadChecksum> checksum, long createdAt, StoredTags tags, StoredLock lock) {
 
     private byte[] encode() {
       int algorithm = checksum.map(it -> ChecksumCode.of(it.algorithm())).orElse(0);
       boolean composite = checksum.map(UploadChecksum::composite).orElse(false);
+      byte[] locked = lock.equals(StoredLock.NONE) ? new byte[0] : LockCode.encode(lock);
       byte[] encoded = tags.encoded().getBytes(US_ASCII);
-      return ByteBuffer.allocate(FIXED_CONTENTS + encoded.length)
+      int flags = (composite ? COMPOSITE : 0) | (locked.length > 0 ? LOCKED : 0);
+      return ByteBuffer.allocate(FIXED_CONTENTS + locked.length + encoded.length)
           .put((byte) algorithm)
-          .put((byte) (composite ? 1 : 0))
+          .put((byte) flags)
           .putLong(createdAt)
+          .put(locked)
           .put(encoded)
           .array();
     }
@@ -49,8 +60,9 @@ record UploadRecord(WrappedKey wrapped, Octets sealed) {
     private static Contents decode(byte[] bytes) {
       ByteBuffer in = ByteBuffer.wrap(bytes);
       int algorithm = in.get();
-      int composite = in.get();
-      if (composite < 0 || composite > (algorithm == 0 ? 0 : 1)) {
+      int flags = in.get();
+      int composite = flags & COMPOSITE;
+      if ((flags & ~(COMPOSITE | LOCKED)) != 0 || (algorithm == 0 && composite != 0)) {
         throw new IllegalArgumentException("not the record of an upload");
       }
       Optional<UploadChecksum> checksum =
@@ -58,12 +70,13 @@ record UploadRecord(WrappedKey wrapped, Octets sealed) {
               ? Optional.empty()
               : Optional.of(new UploadChecksum(ChecksumCode.algorithm(algorithm), composite == 1));
       long createdAt = in.getLong();
+      StoredLock lock = (flags & LOCKED) == 0 ? StoredLock.NONE : LockCode.decode(in);
       String encoded = new String(Octets.read(in, in.remaining()).bytes(), US_ASCII);
       StoredTags tags = StoredTags.decode(encoded);
-      if (!tags.encoded().equals(encoded)) {
+      if (encoded.length() > MOST_TAGS || !tags.encoded().equals(encoded)) {
         throw new IllegalArgumentException("tags in another encoding");
       }
-      return new Contents(checksum, createdAt, tags);
+      return new Contents(checksum, createdAt, tags, lock);
     }
   }
 

@@ -4,12 +4,8 @@ import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
-import com.cipherquay.store.StoredBody;
-import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredUpload;
-import com.cipherquay.store.WriteCondition;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -46,11 +42,7 @@ final class UploadRecords {
   /** Writes the record of an upload that the store has just begun. */
   void write(ObjectKey key, StoredUpload stored, UploadRecord record) throws IOException {
     byte[] bytes = record.bytes();
-    store.write(
-        UploadFolder.of(stored.id()).record(),
-        new StoredBody(new ByteArrayInputStream(bytes), bytes.length),
-        StoredMetadata.NONE,
-        WriteCondition.NONE);
+    OwnObjects.write(store, UploadFolder.of(stored.id()).record(), bytes);
     open(key, stored, bytes).ifPresent(upload -> cache.remember(keys.bucket(), key, upload));
   }
 
@@ -123,6 +115,7 @@ final class UploadRecords {
                             wrapped,
                             contents.checksum(),
                             contents.tags(),
+                            contents.lock(),
                             tokens(known, wrapped.writeId(), stored.id()))));
   }
 

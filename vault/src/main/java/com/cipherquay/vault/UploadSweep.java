@@ -85,7 +85,7 @@ final class UploadSweep {
     new StoredUploadWalk(store.uploads(), "")
         .forEach(entry -> old.remove(UploadFolder.of(entry.id()).prefix()));
     for (String ended : old) {
-      store.purge(ended);
+      OwnObjects.purge(store, ended);
       purged++;
     }
     old.clear();

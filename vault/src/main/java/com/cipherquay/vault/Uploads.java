@@ -62,7 +62,8 @@ public final class Uploads {
     StoredUpload stored = new StoredUpload(name, store.uploads().create(name, described));
     byte[] context = path.uploadContext(stored.id());
     UploadRecord.Contents sealed =
-        new UploadRecord.Contents(checksum, now, described.tags().orElse(StoredTags.NONE));
+        new UploadRecord.Contents(
+            checksum, now, described.tags().orElse(StoredTags.NONE), described.lock());
     try {
       records.write(key, stored, UploadRecord.seal(dataKey, wrapped, context, sealed));
     } catch (IOException e) {

@@ -34,6 +34,7 @@ public final class Vault {
   private final BucketDocuments documents;
   private final Tags tags;
   private final Lifecycle lifecycle;
+  private final Locks locks;
 
   Vault(ObjectStore store, PathKeys paths, Shared shared) {
     this(paths, shared, new NotingStore(store, paths.bucket(), shared.directories()));
@@ -52,6 +53,7 @@ public final class Vault {
     this.documents = new BucketDocuments(store, paths, shared.documents());
     this.tags = new Tags(store.tags(), paths, shared.undecryptable());
     this.lifecycle = new Lifecycle(store.lifecycle(), paths);
+    this.locks = new Locks(store, paths);
   }
 
   /**
@@ -154,7 +156,7 @@ public final class Vault {
 
   /** Deletes up to 1000 objects with one call to the store, each for itself. */
   public DeletedObjects deleteAll(List<ObjectVersion> objects) throws IOException {
-    return new ObjectDeletion(paths, objects).run(store);
+    return new ObjectDeletion(paths, objects).run(store::deleteAll);
   }
 
   /**
@@ -290,5 +292,10 @@ public final class Vault {
   /** The tags of the objects of this bucket. No call to the store. */
   public Tags tags() {
     return tags;
+  }
+
+  /** The locks on the versions of the objects of this bucket. No call to the store. */
+  public Locks locks() {
+    return locks;
   }
 }

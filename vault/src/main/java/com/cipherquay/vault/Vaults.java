@@ -71,10 +71,20 @@ public final class Vaults {
     return store.buckets();
   }
 
-  /** Creates an empty bucket; {@code BUCKET_EXISTS} if there is one. */
+  /** Creates an empty bucket that locks nothing; {@code BUCKET_EXISTS} if there is one. */
   public void create(String bucket) throws IOException {
+    create(bucket, false);
+  }
+
+  /**
+   * Creates an empty bucket.
+   *
+   * @param locks whether it can lock versions of objects, which it then keeps
+   * @throws com.cipherquay.store.StoreException {@code BUCKET_EXISTS}, {@code LOCK_UNSUPPORTED}
+   */
+  public void create(String bucket, boolean locks) throws IOException {
     shared.directories().forget(bucket);
-    store.create(bucket);
+    store.create(bucket, locks);
     // Another process may have deleted one of that name.
     shared.documents().forget(bucket);
   }
@@ -103,7 +113,7 @@ public final class Vaults {
       if (e.fault() != StoreFault.BUCKET_NOT_EMPTY || !holdsOnlyReserved(bucket)) {
         throw e;
       }
-      store.open(bucket).purge(UploadFolder.RESERVED);
+      OwnObjects.purge(store.open(bucket), UploadFolder.RESERVED);
       store.delete(bucket);
     } finally {
       shared.directories().forget(bucket);

@@ -25,9 +25,9 @@ public final class CountingBucketStore implements BucketStore {
   }
 
   @Override
-  public void create(String bucket) throws IOException {
+  public void create(String bucket, boolean locks) throws IOException {
     counts.count(StoreCall.CREATE_BUCKET);
-    store.create(bucket);
+    store.create(bucket, locks);
   }
 
   @Override

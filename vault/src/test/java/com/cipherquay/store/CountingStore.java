@@ -98,4 +98,9 @@ public final class CountingStore implements ObjectStore {
   public LifecycleStore lifecycle() {
     return store.lifecycle();
   }
+
+  @Override
+  public LockStore locks() {
+    return new CountingLocks(store.locks(), counts);
+  }
 }

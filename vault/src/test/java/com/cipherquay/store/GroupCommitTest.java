@@ -31,7 +31,7 @@ final class GroupCommitTest {
     try (GroupCommit index = open(Duration.ofDays(1))) {
       GroupCommit.Change<String> turn =
           updates -> {
-            updates.createBucket("turn", Instant.EPOCH);
+            updates.buckets().create("turn", false, Instant.EPOCH);
             queue(index, tasks);
             return "turn";
           };
@@ -81,14 +81,14 @@ final class GroupCommitTest {
 
   private static GroupCommit.Change<String> create(String bucket) {
     return updates -> {
-      updates.createBucket(bucket, Instant.EPOCH);
+      updates.buckets().create(bucket, false, Instant.EPOCH);
       return bucket;
     };
   }
 
   private static GroupCommit.Change<String> failing(String bucket) {
     return updates -> {
-      updates.createBucket(bucket, Instant.EPOCH);
+      updates.buckets().create(bucket, false, Instant.EPOCH);
       throw new TestError();
     };
   }

@@ -30,7 +30,10 @@ public final class MemoryBucketStore implements BucketStore {
   }
 
   @Override
-  public synchronized void create(String bucket) throws StoreException {
+  public synchronized void create(String bucket, boolean locks) throws StoreException {
+    if (locks) {
+      throw MemoryLocks.none();
+    }
     if (buckets.containsKey(bucket)) {
       throw new StoreException(StoreFault.BUCKET_EXISTS, bucket);
     }

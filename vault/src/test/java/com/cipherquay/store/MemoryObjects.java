@@ -54,6 +54,7 @@ final class MemoryObjects {
       StoredName name, byte[] body, StoredDescription description, WriteCondition condition)
       throws StoreException {
     require(name, condition);
+    MemoryLocks.requireNone(description);
     StoredTraits traits =
         new StoredTraits(OptionalInt.empty(), description.storageClass(), Optional.empty());
     StoredHead head =

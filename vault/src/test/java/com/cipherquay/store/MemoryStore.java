@@ -135,4 +135,9 @@ public final class MemoryStore implements ObjectStore {
   public LifecycleStore lifecycle() {
     return new MemoryLifecycle();
   }
+
+  @Override
+  public LockStore locks() {
+    return new MemoryLocks();
+  }
 }

@@ -12,6 +12,6 @@ final class MemoryStoreTest extends ObjectStoreContract {
 
   @Override
   public Set<StoreGap> gaps() {
-    return Set.of(StoreGap.LIFECYCLE);
+    return Set.of(StoreGap.LIFECYCLE, StoreGap.LOCKS);
   }
 }

@@ -50,7 +50,8 @@ final class MemoryUploads {
     this.objects = objects;
   }
 
-  synchronized String create(StoredName name, StoredDescription description) {
+  synchronized String create(StoredName name, StoredDescription description) throws StoreException {
+    MemoryLocks.requireNone(description);
     String id = MemoryObjects.randomTag();
     uploads.put(new StoredUpload(name, id), new Upload(description, clock.instant()));
     return id;

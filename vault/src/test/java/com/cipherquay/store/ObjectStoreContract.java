@@ -28,7 +28,9 @@ public abstract class ObjectStoreContract
         LifecycleContract,
         VersionContract,
         VersionUseContract,
-        VersionListContract {
+        VersionListContract,
+        LockContract,
+        LockedBucketContract {
 
   private Optional<BucketStore> buckets = Optional.empty();
   private String bucket = "";

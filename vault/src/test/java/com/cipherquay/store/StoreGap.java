@@ -70,5 +70,13 @@ public enum StoreGap {
    * A lifecycle rule can not be narrowed by size or by a number of newer versions: that is {@code
    * UNSUPPORTED}.
    */
-  NARROW_RULES
+  NARROW_RULES,
+  /** Versions can not be locked: whatever is about that is {@code LOCK_UNSUPPORTED}. */
+  LOCKS,
+  /** The locks of a copy and of an upload are taken and forgotten. */
+  LOCKS_OF_COPIES,
+  /** A version can be kept until 2106 at most: what is later is {@code UNSUPPORTED}. */
+  LOCKS_AFTER_2106,
+  /** Only a bucket that was created so can lock versions. */
+  LOCKS_FROM_THE_START
 }

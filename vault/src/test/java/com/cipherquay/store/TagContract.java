@@ -50,8 +50,8 @@ public interface TagContract extends StoreUnderTest {
     StoredHead head = head(from);
     StoredSource source =
         new StoredSource(bucket(), new StoredName(from), head.etag(), head.size());
-    StoredDescription described =
-        new StoredDescription(head.metadata(), tags, StorageClass.STANDARD);
+    StoredDescription plain = StoredDescription.of(head.metadata());
+    StoredDescription described = tags.map(plain::with).orElse(plain);
     store().copy(source, new StoredName(to), described, WriteCondition.NONE);
   }
 

@@ -3,6 +3,7 @@ package com.cipherquay.vault;
 import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.LifecycleStore;
+import com.cipherquay.store.LockStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoredBody;
 import com.cipherquay.store.StoredDeletion;
@@ -176,5 +177,10 @@ final class AlteredListing implements ObjectStore {
   @Override
   public LifecycleStore lifecycle() {
     return store.lifecycle();
+  }
+
+  @Override
+  public LockStore locks() {
+    return store.locks();
   }
 }

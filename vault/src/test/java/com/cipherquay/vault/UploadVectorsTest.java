@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.cipherquay.keyset.FixedKeyset;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.MemoryStore;
+import com.cipherquay.store.StoredLock;
 import com.cipherquay.store.StoredMetadata;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,7 +90,17 @@ final class UploadVectorsTest {
             it.checksum()
                     .map(sum -> sum.algorithm() + (sum.composite() ? "/composite" : "/object"))
                     .orElse("none")
-                + (" " + it.createdAt() + " " + it.tags().encoded()).stripTrailing());
+                + (" " + it.createdAt() + " " + it.tags().encoded()).stripTrailing()
+                + lock(it.lock()));
+  }
+
+  private static String lock(StoredLock lock) {
+    if (lock.equals(StoredLock.NONE)) {
+      return "";
+    }
+    String retention =
+        lock.retention().map(it -> " " + it.mode() + " " + it.until().toEpochMilli()).orElse("");
+    return " locked" + retention + lock.legalHold().map(it -> " " + it).orElse("");
   }
 
   private static String names(Vector vector) {

@@ -33,6 +33,9 @@ final class BucketResources {
     if (call.has(PutBucketLifecycleConfiguration.PARAMETER)) {
       return lifecycle(bucket, call);
     }
+    if (call.has(GetObjectLockConfiguration.PARAMETER)) {
+      return locks(bucket, call);
+    }
     return call.has("tagging") ? tagging(bucket, call) : Optional.empty();
   }
 
@@ -58,6 +61,14 @@ final class BucketResources {
       case "GET" -> Optional.of(GetBucketLifecycleConfiguration.parse(bucket, call));
       case "PUT" -> Optional.of(PutBucketLifecycleConfiguration.parse(bucket, call));
       case "DELETE" -> Optional.of(DeleteBucketLifecycle.parse(bucket, call));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<S3Operation> locks(String bucket, Call call) throws IOException {
+    return switch (call.method()) {
+      case "GET" -> Optional.of(GetObjectLockConfiguration.parse(bucket, call));
+      case "PUT" -> Optional.of(PutObjectLockConfiguration.parse(bucket, call));
       default -> Optional.empty();
     };
   }

@@ -8,6 +8,7 @@ import com.cipherquay.proxy.s3.xml.ResultDocument;
 import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
+import com.cipherquay.store.StoredLock;
 import com.cipherquay.store.WriteCondition;
 import com.cipherquay.store.Written;
 import com.cipherquay.vault.ChecksumAlgorithm;
@@ -35,6 +36,7 @@ import java.util.Set;
  * @param metadata what becomes of the source's metadata
  * @param tags those of the copy; empty for the source's
  * @param storageClass that of the copy
+ * @param lock what keeps the copy from being deleted, whatever the source has
  * @param checksum the algorithm that the copy must have a checksum of
  * @param condition decided on the object that is replaced
  */
@@ -45,6 +47,7 @@ record CopyObject(
     CopiedMetadata metadata,
     Optional<ObjectTags> tags,
     StorageClass storageClass,
+    StoredLock lock,
     Optional<ChecksumAlgorithm> checksum,
     WriteCondition condition)
     implements S3Operation {
@@ -75,6 +78,7 @@ record CopyObject(
         metadata,
         CopiedTags.parse(call),
         StorageClasses.of(call),
+        LockWords.ofHeaders(call),
         ChecksumWords.algorithm(call),
         WriteConditions.parse(call));
   }
@@ -117,7 +121,7 @@ record CopyObject(
   }
 
   private CopyDescription description(ObjectInfo source) {
-    return new CopyDescription(metadata.of(source.metadata()), tags, storageClass);
+    return new CopyDescription(metadata.of(source.metadata()), tags, storageClass, lock);
   }
 
   private static S3Response answer(

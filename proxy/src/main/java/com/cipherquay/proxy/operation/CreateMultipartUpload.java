@@ -29,7 +29,10 @@ record CreateMultipartUpload(
     WriteConditions.none(call);
     ObjectDescription description =
         new ObjectDescription(
-            UploadHeaders.description(call), TagWords.ofHeader(call), StorageClasses.of(call));
+            UploadHeaders.description(call),
+            TagWords.ofHeader(call),
+            StorageClasses.of(call),
+            LockWords.ofHeaders(call));
     return new CreateMultipartUpload(
         item.bucket(), item.key(), description, ChecksumWords.ofUpload(call));
   }

@@ -13,6 +13,7 @@ import com.cipherquay.store.StoredDeletion;
 import com.cipherquay.vault.DeletedObjects;
 import com.cipherquay.vault.ObjectKey;
 import com.cipherquay.vault.ObjectVersion;
+import com.cipherquay.vault.Vault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +30,14 @@ import java.util.stream.Collectors;
  * @param objects what to delete, in the order of the document
  * @param refused what can not be a key or version, already with its reason
  * @param quiet whether the answer names only what failed
+ * @param bypass whether past retentions under {@code GOVERNANCE}
  */
 record DeleteObjects(
     String bucket,
     List<ObjectVersion> objects,
     List<DeletedDocument.Failure> refused,
-    boolean quiet)
+    boolean quiet,
+    boolean bypass)
     implements S3Operation {
 
   // A thousand keys of 1024 bytes, most of them escaped.
@@ -46,7 +49,7 @@ record DeleteObjects(
   }
 
   static DeleteObjects parse(String bucket, Call call) throws IOException {
-    call.understoodBy(Set.of("delete"), Set.of());
+    call.understoodBy(Set.of("delete"), Set.of(LockWords.BYPASS));
     if (!call.has("delete")) {
       throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
     }
@@ -65,7 +68,7 @@ record DeleteObjects(
         objects.add(new ObjectVersion(new ObjectKey(item.key()), item.versionId()));
       }
     }
-    return new DeleteObjects(bucket, objects, refused, document.quiet());
+    return new DeleteObjects(bucket, objects, refused, document.quiet(), LockWords.bypasses(call));
   }
 
   private static DeletedDocument.Failure failure(DeleteDocument.Item item, S3Exception reason) {
@@ -80,10 +83,10 @@ record DeleteObjects(
         object.key().value(), object.versionId(), reason.code().code(), reason.getMessage());
   }
 
-  /** None of the whole: each key is asked for by itself, and answered by itself. */
+  /** None of deletion: each key is asked for by itself, and answered by itself. */
   @Override
   public List<Permission> permissions() {
-    return List.of();
+    return bypass ? List.of(Permission.administer(bucket)) : List.of();
   }
 
   @Override
@@ -101,7 +104,7 @@ record DeleteObjects(
     DeletedObjects outcome =
         allowed.isEmpty()
             ? new DeletedObjects(Map.of(), Map.of())
-            : context.vaults().open(bucket).deleteAll(allowed);
+            : delete(context.vaults().open(bucket), allowed);
     List<DeletedDocument.Deleted> deleted = new ArrayList<>();
     for (ObjectVersion object : allowed) {
       StoreFault fault = outcome.failures().get(object);
@@ -115,5 +118,9 @@ record DeleteObjects(
       }
     }
     return Responses.document(new DeletedDocument(quiet ? List.of() : deleted, failures).toXml());
+  }
+
+  private DeletedObjects delete(Vault vault, List<ObjectVersion> allowed) throws IOException {
+    return bypass ? vault.locks().deleteAll(allowed) : vault.deleteAll(allowed);
   }
 }

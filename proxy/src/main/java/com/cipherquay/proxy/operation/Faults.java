@@ -67,10 +67,7 @@ final class Faults {
       case CONFLICT -> new S3Exception(S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
       case TOO_LARGE -> new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE);
       case LIMIT -> new S3Exception(S3ErrorCode.TOO_MANY_BUCKETS);
-      // Not a server error: SDKs repeat those, and asking again does not help.
-      case DENIED ->
-          new S3Exception(
-              S3ErrorCode.ACCESS_DENIED, "The store behind this proxy refused its credentials.");
+      case DENIED -> denied();
       case UNSUPPORTED ->
           new S3Exception(
               S3ErrorCode.NOT_IMPLEMENTED, "The store behind this proxy does not implement this.");
@@ -79,10 +76,35 @@ final class Faults {
       case ARCHIVED -> new S3Exception(S3ErrorCode.INVALID_OBJECT_STATE);
       case NOT_ARCHIVED -> notArchived();
       case RESTORE_IN_PROGRESS -> new S3Exception(S3ErrorCode.RESTORE_ALREADY_IN_PROGRESS);
+      case LOCKED -> locked();
+      case LOCK_UNSUPPORTED -> noLocks();
+      case NO_LOCK_CONFIGURATION -> noLockConfiguration();
+      case BUCKET_STATE -> new S3Exception(S3ErrorCode.INVALID_BUCKET_STATE);
       case BUSY -> new S3Exception(S3ErrorCode.SLOW_DOWN);
       case UNAVAILABLE -> new S3Exception(S3ErrorCode.SERVICE_UNAVAILABLE);
       case BROKEN -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);
     };
+  }
+
+  /** Not a server error: SDKs repeat those, and asking again does not help. */
+  private static S3Exception denied() {
+    return new S3Exception(
+        S3ErrorCode.ACCESS_DENIED, "The store behind this proxy refused its credentials.");
+  }
+
+  private static S3Exception locked() {
+    return new S3Exception(
+        S3ErrorCode.ACCESS_DENIED, "Access Denied because object protected by object lock.");
+  }
+
+  private static S3Exception noLocks() {
+    return new S3Exception(
+        S3ErrorCode.NOT_IMPLEMENTED, "The store behind this proxy has no object lock.");
+  }
+
+  private static S3Exception noLockConfiguration() {
+    return new S3Exception(
+        S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
   }
 
   private static S3Exception noTags() {

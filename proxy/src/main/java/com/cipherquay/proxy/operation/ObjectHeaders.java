@@ -61,6 +61,7 @@ final class ObjectHeaders {
         .traits()
         .restoration()
         .ifPresent(it -> headers.add(Map.entry(StorageClasses.RESTORE, StorageClasses.text(it))));
+    headers.addAll(LockWords.headers(object.traits().lock()));
     return headers;
   }
 

@@ -119,6 +119,12 @@ record OperationParser(BucketHosts hosts) {
     if (call.has(GetObjectAttributes.PARAMETER)) {
       return GetObjectAttributes.parse(item, call);
     }
+    if (call.has(GetObjectRetention.PARAMETER)) {
+      return GetObjectRetention.parse(item, call);
+    }
+    if (call.has(GetObjectLegalHold.PARAMETER)) {
+      return GetObjectLegalHold.parse(item, call);
+    }
     return call.has(UploadId.PARAMETER) ? ListParts.parse(item, call) : GetObject.parse(item, call);
   }
 
@@ -134,6 +140,12 @@ record OperationParser(BucketHosts hosts) {
   private static S3Operation write(Target.Item item, Call call) throws IOException {
     if (call.has(GetObjectTagging.PARAMETER)) {
       return PutObjectTagging.parse(item, call);
+    }
+    if (call.has(GetObjectRetention.PARAMETER)) {
+      return PutObjectRetention.parse(item, call);
+    }
+    if (call.has(GetObjectLegalHold.PARAMETER)) {
+      return PutObjectLegalHold.parse(item, call);
     }
     boolean copy = call.headers().containsKey(CopyFrom.HEADER);
     if (call.has(UploadId.PARAMETER) || call.has(Numbers.PART)) {

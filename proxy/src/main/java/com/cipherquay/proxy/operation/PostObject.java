@@ -65,7 +65,9 @@ record PostObject(
         .value(GetObjectTagging.PARAMETER)
         .map(document -> TagWords.of(TaggingDocument.parse(document.getBytes(UTF_8)).tags()))
         .map(
-            tags -> new ObjectDescription(description.metadata(), tags, description.storageClass()))
+            tags ->
+                new ObjectDescription(
+                    description.metadata(), tags, description.storageClass(), description.lock()))
         .orElse(description);
   }
 

@@ -5,6 +5,8 @@ import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.proxy.s3.xml.VersioningDocument;
+import com.cipherquay.store.StoreException;
+import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.Versioning;
 import java.io.IOException;
 import java.util.List;
@@ -58,7 +60,17 @@ record PutBucketVersioning(String bucket, Versioning versioning) implements S3Op
 
   @Override
   public S3Response execute(OperationContext context) throws IOException {
-    context.vaults().open(bucket).versions().set(versioning);
+    try {
+      context.vaults().open(bucket).versions().set(versioning);
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.BUCKET_STATE) {
+        throw new S3Exception(
+            S3ErrorCode.INVALID_BUCKET_STATE,
+            "An Object Lock configuration is present on this bucket, so the versioning state cannot"
+                + " be changed.");
+      }
+      throw e;
+    }
     return Responses.empty(200, List.of());
   }
 }

@@ -58,7 +58,8 @@ record SummedCopy(CopyFrom from, Vault origin, ChecksumAlgorithm algorithm) {
     return new ObjectDescription(
         new ObjectMetadata(metadata.headers(), metadata.user(), Map.of()),
         copy.tags().isPresent() ? copy.tags().get() : tags(),
-        copy.storageClass());
+        copy.storageClass(),
+        copy.lock());
   }
 
   private ObjectTags tags() throws IOException {

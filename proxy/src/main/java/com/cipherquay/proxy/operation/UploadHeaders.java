@@ -37,6 +37,7 @@ final class UploadHeaders {
             TagWords.HEADER,
             "x-amz-website-redirect-location",
             ObjectHeaders.USER_METADATA));
+    names.addAll(LockWords.NAMES);
     return Set.copyOf(names);
   }
 
@@ -61,10 +62,14 @@ final class UploadHeaders {
    * What an object gets by a request whose body it is.
    *
    * @throws S3Exception {@code MetadataTooLarge}, {@code InvalidStorageClass}, and as {@link
-   *     TagWords#ofHeader}
+   *     TagWords#ofHeader} and {@link LockWords#ofHeaders}
    */
   static ObjectDescription described(Call call) {
-    return new ObjectDescription(metadata(call), TagWords.ofHeader(call), StorageClasses.of(call));
+    return new ObjectDescription(
+        metadata(call),
+        TagWords.ofHeader(call),
+        StorageClasses.of(call),
+        LockWords.ofHeaders(call));
   }
 
   /**

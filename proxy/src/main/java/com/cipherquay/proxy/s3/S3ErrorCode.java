@@ -56,6 +56,8 @@ public enum S3ErrorCode {
       "The AWS access key ID you provided does not exist in our records."),
   INVALID_ARGUMENT("InvalidArgument", 400, "Invalid Argument"),
   INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid."),
+  INVALID_BUCKET_STATE(
+      "InvalidBucketState", 409, "The request is not valid with the current state of the bucket."),
   INVALID_DIGEST(
       "InvalidDigest", 400, "The Content-MD5 or checksum value that you specified is not valid."),
   INVALID_LOCATION_CONSTRAINT(
@@ -122,6 +124,10 @@ public enum S3ErrorCode {
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
   NO_SUCH_LIFECYCLE_CONFIGURATION(
       "NoSuchLifecycleConfiguration", 404, "The lifecycle configuration does not exist"),
+  NO_SUCH_OBJECT_LOCK_CONFIGURATION(
+      "NoSuchObjectLockConfiguration",
+      404,
+      "The specified object does not have a ObjectLock configuration"),
   NO_SUCH_TAG_SET("NoSuchTagSet", 404, "The TagSet does not exist"),
   NO_SUCH_UPLOAD(
       "NoSuchUpload",
@@ -134,6 +140,10 @@ public enum S3ErrorCode {
       501,
       "A header or query you provided implies functionality that is not implemented."),
   NOT_MODIFIED("NotModified", 304, "Not Modified"),
+  OBJECT_LOCK_CONFIGURATION_NOT_FOUND(
+      "ObjectLockConfigurationNotFoundError",
+      404,
+      "Object Lock configuration does not exist for this bucket"),
   PRECONDITION_FAILED(
       "PreconditionFailed", 412, "At least one of the preconditions you specified did not hold."),
   REPLICATION_CONFIGURATION_NOT_FOUND(

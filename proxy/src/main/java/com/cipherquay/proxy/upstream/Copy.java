@@ -34,7 +34,7 @@ record Copy(ObjectRequests target, ObjectRequests origin, StoredSource source) {
     try {
       copied = sendTagged(request, description);
     } catch (StoreException e) {
-      throw explain(ObjectRequests.refusal(e, description), condition);
+      throw explain(target.refusal(e, description), condition);
     }
     return target.written(name, copied);
   }

@@ -20,8 +20,9 @@ import java.util.Set;
  *
  * @param bucket where the objects are
  * @param objects 1 to 1000 of them, by their whole names
+ * @param bypassGovernance whether past retentions of that mode
  */
-record Deletion(String bucket, List<ObjectVersion> objects) {
+record Deletion(String bucket, List<ObjectVersion> objects, boolean bypassGovernance) {
 
   private static final int MOST = 1000;
 
@@ -48,8 +49,15 @@ record Deletion(String bucket, List<ObjectVersion> objects) {
     }
   }
 
-  /** Sends it. */
+  /** Sends it; looks once more at each that is refused, in case it is locked. */
   Outcome send(UpstreamClient client) throws IOException {
+    Outcome outcome = request(client);
+    LockCheck check = new LockCheck(client, bucket, bypassGovernance);
+    outcome.failures().replaceAll((object, fault) -> check.explain(fault, object));
+    return outcome;
+  }
+
+  private Outcome request(UpstreamClient client) throws IOException {
     Payload.Bytes document = new Payload.Bytes(StoreRequests.deletion(objects));
     UpstreamRequest request =
         UpstreamRequest.of("POST", client.endpoint().address(bucket, ""))
@@ -57,7 +65,7 @@ record Deletion(String bucket, List<ObjectVersion> objects) {
             .header("content-type", "application/xml")
             .header("content-md5", document.md5())
             .payload(document, UpstreamRequest.Repeat.ALWAYS);
-    try (UpstreamAnswer answer = client.send(request)) {
+    try (UpstreamAnswer answer = client.send(LockHeaders.bypassing(request, bypassGovernance))) {
       return outcome(answer);
     }
   }

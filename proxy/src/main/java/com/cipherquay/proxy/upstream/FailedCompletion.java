@@ -47,6 +47,10 @@ record FailedCompletion(UploadStore uploads, StoredUpload upload, List<StoredPar
             ARCHIVED,
             NOT_ARCHIVED,
             RESTORE_IN_PROGRESS,
+            LOCKED,
+            LOCK_UNSUPPORTED,
+            NO_LOCK_CONFIGURATION,
+            BUCKET_STATE,
             BUSY ->
             failure;
       };

@@ -44,6 +44,8 @@ final class Faults {
           Map.entry("MetadataTooLarge", StoreFault.TOO_LARGE),
           Map.entry("KeyTooLongError", StoreFault.TOO_LARGE),
           Map.entry("QuotaExceeded", StoreFault.TOO_LARGE),
+          Map.entry("ObjectLockConfigurationNotFoundError", StoreFault.NO_LOCK_CONFIGURATION),
+          Map.entry("InvalidBucketState", StoreFault.BUCKET_STATE),
           Map.entry("AccessDenied", StoreFault.DENIED),
           Map.entry("ExpiredToken", StoreFault.DENIED),
           Map.entry("InvalidToken", StoreFault.DENIED),

@@ -70,7 +70,8 @@ final class ObjectAnswer {
     return new StoredTraits(
         count,
         storageClass(answer.header(STORAGE_CLASS).orElse("")),
-        answer.header("x-amz-restore").flatMap(ObjectAnswer::restoration));
+        answer.header("x-amz-restore").flatMap(ObjectAnswer::restoration),
+        LockHeaders.read(answer));
   }
 
   /** A storage class as answers name it; nothing means the usual one. */

@@ -7,6 +7,7 @@ import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
 import com.cipherquay.store.StoredDescription;
 import com.cipherquay.store.StoredHead;
+import com.cipherquay.store.StoredLock;
 import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredVersion;
@@ -40,7 +41,8 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
   }
 
   /** With what an object gets beside its body. */
-  static UpstreamRequest described(UpstreamRequest request, StoredDescription description) {
+  static UpstreamRequest described(UpstreamRequest request, StoredDescription description)
+      throws StoreException {
     UpstreamRequest described = request.header("content-type", "application/octet-stream");
     StoredMetadata metadata = description.metadata();
     if (!metadata.isEmpty()) {
@@ -50,6 +52,7 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
     if (!storageClass.equals(StorageClass.STANDARD)) {
       described = described.header(ObjectAnswer.STORAGE_CLASS, storageClass.name());
     }
+    described = LockHeaders.with(described, description.lock());
     return isTagged(description)
         ? described.header("x-amz-tagging", description.tags().get().encoded())
         : described;
@@ -59,8 +62,10 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
     return description.tags().filter(tags -> !tags.isEmpty()).isPresent();
   }
 
-  /** What a refusal means of a request that may have had tags or a storage class. */
-  static StoreException refusal(StoreException e, StoredDescription description) {
+  /** What a refusal means of a request that may have had a lock, tags or a storage class. */
+  StoreException refusal(StoreException refusal, StoredDescription description) {
+    StoreException e =
+        description.lock().equals(StoredLock.NONE) ? refusal : new S3Locks(this).explain(refusal);
     boolean ofClass =
         !description.storageClass().equals(StorageClass.STANDARD)
             && (e.fault() == StoreFault.BROKEN

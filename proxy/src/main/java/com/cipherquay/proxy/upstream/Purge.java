@@ -11,18 +11,39 @@ import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Deletes all that lies below a prefix, version by version.
- *
- * @param prefix not empty
+ * Deletes all that lies below a prefix, version by version. What is locked stays, behind a delete
+ * marker.
  */
-record Purge(UpstreamClient client, UpstreamSettings.Place place, String prefix) {
+final class Purge {
 
   // Entries with a percent-encoded name of 1024 bytes, an owner and half a kilobyte around it.
   private static final int ANSWER_LIMIT = StoredPageRequest.MAX_LIMIT * 6 * 1024;
+
+  private final UpstreamClient client;
+  private final UpstreamSettings.Place place;
+  private final String prefix;
+  private final Set<String> locked = new LinkedHashSet<>();
+
+  /**
+   * A purge, to be run once.
+   *
+   * @param prefix not empty
+   */
+  Purge(UpstreamClient client, UpstreamSettings.Place place, String prefix) {
+    if (prefix.isEmpty()) {
+      throw new IllegalArgumentException("not everything is purged at once");
+    }
+    this.client = client;
+    this.place = place;
+    this.prefix = prefix;
+  }
 
   /**
    * One page of what is there.
@@ -32,18 +53,17 @@ record Purge(UpstreamClient client, UpstreamSettings.Place place, String prefix)
    */
   private record Found(List<ObjectVersion> objects, boolean truncated) {}
 
-  Purge {
-    if (prefix.isEmpty()) {
-      throw new IllegalArgumentException("not everything is purged at once");
-    }
-  }
-
-  /** Finds some of what is there. */
+  /** Finds some of what is there, behind a version that is there still. */
   @FunctionalInterface
   private interface Search {
-    Found find() throws IOException;
+    Found find(Optional<ObjectVersion> after) throws IOException;
   }
 
+  /**
+   * Deletes.
+   *
+   * @throws StoreException {@code LOCKED} if something stays
+   */
   void run() throws IOException {
     try {
       run(this::versions);
@@ -51,22 +71,31 @@ record Purge(UpstreamClient client, UpstreamSettings.Place place, String prefix)
       if (!isUnknown(e)) {
         throw e;
       }
-      run(this::latest);
+      run(after -> latest());
+    }
+    for (String name : locked) {
+      client.perform(UpstreamRequest.of("DELETE", client.endpoint().address(place.bucket(), name)));
+    }
+    if (!locked.isEmpty()) {
+      throw new StoreException(
+          StoreFault.LOCKED, "versions are locked of " + locked.iterator().next());
     }
   }
 
   private void run(Search search) throws IOException {
+    Optional<ObjectVersion> after = Optional.empty();
     Found before = new Found(List.of(), false);
     Found found;
     do {
-      // Always from the beginning, as what was found before is gone.
-      found = search.find();
+      // As what was found before is gone, from the last one that is not.
+      found = search.find(after);
       if (!found.objects().isEmpty()) {
         if (found.equals(before)) {
           throw new StoreException(
               StoreFault.BROKEN, "the store lists what it has deleted below " + prefix);
         }
-        delete(found.objects());
+        Optional<ObjectVersion> last = delete(found.objects());
+        after = last.isPresent() ? last : after;
       }
       before = found;
     } while (found.truncated());
@@ -83,13 +112,19 @@ record Purge(UpstreamClient client, UpstreamSettings.Place place, String prefix)
         || e.fault() == StoreFault.DENIED;
   }
 
-  private Found versions() throws IOException {
+  private Found versions(Optional<ObjectVersion> after) throws IOException {
     UpstreamRequest request =
         UpstreamRequest.of("GET", client.endpoint().address(place.bucket(), ""))
             .query("encoding-type", "url")
             .query("max-keys", Integer.toString(StoredPageRequest.MAX_LIMIT))
             .query("prefix", place.prefix() + prefix)
             .query("versions", "");
+    if (after.isPresent()) {
+      request =
+          request
+              .query("key-marker", after.get().name())
+              .query("version-id-marker", after.get().version());
+    }
     try (UpstreamAnswer answer = client.send(request)) {
       StoreVersions listed = Documents.read(answer, ANSWER_LIMIT, StoreDocuments::versions);
       ListedNames names = new ListedNames(answer, place.prefix(), listed.urlEncoded());
@@ -126,11 +161,20 @@ record Purge(UpstreamClient client, UpstreamSettings.Place place, String prefix)
         page.truncated());
   }
 
-  private void delete(List<ObjectVersion> objects) throws IOException {
+  /** Deletes some, and returns the last that is locked, if any is. */
+  private Optional<ObjectVersion> delete(List<ObjectVersion> objects) throws IOException {
     Map<ObjectVersion, StoreFault> failures =
-        new Deletion(place.bucket(), objects).send(client).failures();
-    for (Map.Entry<ObjectVersion, StoreFault> failure : failures.entrySet()) {
-      throw new StoreException(failure.getValue(), failure.getKey() + " is not deleted");
+        new Deletion(place.bucket(), objects, false).send(client).failures();
+    Optional<ObjectVersion> last = Optional.empty();
+    for (ObjectVersion object : objects) {
+      StoreFault fault = failures.get(object);
+      if (fault == StoreFault.LOCKED) {
+        locked.add(object.name());
+        last = Optional.of(object);
+      } else if (fault != null) {
+        throw new StoreException(fault, object + " is not deleted");
+      }
     }
+    return last;
   }
 }

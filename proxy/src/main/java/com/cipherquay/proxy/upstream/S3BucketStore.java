@@ -5,6 +5,7 @@ import com.cipherquay.proxy.s3.xml.StoreDocuments;
 import com.cipherquay.proxy.s3.xml.StoreRequests;
 import com.cipherquay.proxy.sigv4.SigV4Signer;
 import com.cipherquay.store.BucketStore;
+import com.cipherquay.store.LockConfiguration;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
@@ -112,11 +113,51 @@ public final class S3BucketStore implements BucketStore {
   }
 
   @Override
-  public void create(String bucket) throws IOException {
+  public void create(String bucket, boolean locks) throws IOException {
     // A second time it would report the own bucket as the obstacle.
-    client.perform(
+    UpstreamRequest request =
         whole("PUT", bucket)
-            .payload(new Payload.Bytes(configuration()), UpstreamRequest.Repeat.IF_NOT_PROCESSED));
+            .payload(new Payload.Bytes(configuration()), UpstreamRequest.Repeat.IF_NOT_PROCESSED);
+    if (!locks) {
+      client.perform(request);
+      return;
+    }
+    boolean before = exists(bucket);
+    try {
+      client.perform(request.header("x-amz-bucket-object-lock-enabled", "true"));
+    } catch (StoreException e) {
+      throw e.fault() == StoreFault.UNSUPPORTED
+          ? new StoreException(StoreFault.LOCK_UNSUPPORTED, "the store has no locks", e)
+          : e;
+    }
+    requireLocks(bucket, before);
+  }
+
+  /** Whether there may be one, of ours or not. */
+  private boolean exists(String bucket) throws IOException {
+    try {
+      head(bucket);
+      return true;
+    } catch (StoreException e) {
+      return e.fault() != StoreFault.NO_SUCH_BUCKET;
+    }
+  }
+
+  /** Some stores take the wish for locks, or the bucket that is there already, for granted. */
+  private void requireLocks(String bucket, boolean before) throws IOException {
+    try {
+      LockConfiguration unused = open(bucket).locks().configuration();
+    } catch (StoreException e) {
+      if (e.fault() != StoreFault.NO_LOCK_CONFIGURATION
+          && e.fault() != StoreFault.LOCK_UNSUPPORTED) {
+        throw e;
+      }
+      if (before) {
+        throw new StoreException(StoreFault.BUCKET_EXISTS, bucket + " locks nothing", e);
+      }
+      delete(bucket);
+      throw new StoreException(StoreFault.LOCK_UNSUPPORTED, "the store has no locks", e);
+    }
   }
 
   /** AWS, CreateBucket: us-east-1 is the one region that must not be named. */

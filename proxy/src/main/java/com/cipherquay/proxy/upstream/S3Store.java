@@ -1,9 +1,9 @@
 package com.cipherquay.proxy.upstream;
 
-import com.cipherquay.proxy.s3.xml.ObjectVersion;
 import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.LifecycleStore;
+import com.cipherquay.store.LockStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
@@ -24,11 +24,7 @@ import com.cipherquay.store.VersionStore;
 import com.cipherquay.store.WriteCondition;
 import com.cipherquay.store.Written;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** One bucket of an S3, or what lies below a prefix in one. */
@@ -69,7 +65,7 @@ final class S3Store implements ObjectStore {
     try {
       written = put(ObjectRequests.with(request, body, repeat), condition);
     } catch (StoreException e) {
-      throw ObjectRequests.refusal(e, description);
+      throw requests.refusal(e, description);
     }
     if (condition instanceof WriteCondition.IfAbsent) {
       new AbsenceCheck(requests, name).require(written);
@@ -147,17 +143,7 @@ final class S3Store implements ObjectStore {
 
   @Override
   public StoredDeletion delete(StoredVersion object) throws IOException {
-    try (UpstreamAnswer answer = client.send(requests.about("DELETE", object))) {
-      var unused = answer.document(Faults.ERROR_LIMIT);
-      return new StoredDeletion(
-          ObjectAnswer.isMarker(answer), ObjectAnswer.versionId(answer).or(object::versionId));
-    } catch (StoreException e) {
-      // S3 answers 204 for what is not there, some others 404.
-      if (e.fault() != StoreFault.NO_SUCH_OBJECT && e.fault() != StoreFault.NO_SUCH_VERSION) {
-        throw e;
-      }
-      return new StoredDeletion(false, object.versionId());
-    }
+    return new Deletions(requests, false).delete(object);
   }
 
   @Override
@@ -180,24 +166,7 @@ final class S3Store implements ObjectStore {
 
   @Override
   public StoredDeletions deleteAll(List<StoredVersion> objects) throws IOException {
-    Map<ObjectVersion, StoredVersion> asked = new LinkedHashMap<>();
-    for (StoredVersion object : objects) {
-      String version = object.versionId().orElse("");
-      asked.put(new ObjectVersion(place.prefix() + object.name().value(), version), object);
-    }
-    Map<StoredVersion, StoredDeletion> deleted = new HashMap<>();
-    Map<StoredVersion, StoreFault> failures = new HashMap<>();
-    if (!asked.isEmpty()) {
-      Deletion.Outcome outcome =
-          new Deletion(place.bucket(), List.copyOf(asked.keySet())).send(client);
-      outcome
-          .deleted()
-          .forEach((object, gone) -> deleted.put(Objects.requireNonNull(asked.get(object)), gone));
-      outcome
-          .failures()
-          .forEach((object, why) -> failures.put(Objects.requireNonNull(asked.get(object)), why));
-    }
-    return new StoredDeletions(deleted, failures);
+    return new Deletions(requests, false).deleteAll(objects);
   }
 
   @Override
@@ -244,5 +213,10 @@ final class S3Store implements ObjectStore {
   @Override
   public LifecycleStore lifecycle() {
     return new S3Lifecycle(requests);
+  }
+
+  @Override
+  public LockStore locks() {
+    return new S3Locks(requests);
   }
 }

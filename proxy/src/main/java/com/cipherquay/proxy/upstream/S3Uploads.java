@@ -49,7 +49,7 @@ final class S3Uploads implements UploadStore {
       }
       return id;
     } catch (StoreException e) {
-      throw ObjectRequests.refusal(e, description);
+      throw requests.refusal(e, description);
     }
   }
 

@@ -32,9 +32,9 @@ final class SlowStoreTest {
     }
 
     @Override
-    public void create(String bucket) throws IOException {
+    public void create(String bucket, boolean locks) throws IOException {
       pause();
-      store.create(bucket);
+      store.create(bucket, locks);
     }
 
     @Override

@@ -82,6 +82,8 @@ final class AuthorizationTest {
     "GET /bucket?prefix=secret%2F, LIST bucket/secret/*",
     "GET /bucket?list-type=2&prefix=secret, LIST bucket/secret*",
     "GET /bucket?uploads&prefix=secret, LIST bucket/secret*",
+    "GET /bucket/secret?retention, READ bucket/secret",
+    "GET /bucket/secret?legal-hold, READ bucket/secret",
     "GET /bucket/%73ecret, READ bucket/secret"
   })
   void oneThingEach(String request, String permission) throws IOException {
@@ -97,6 +99,7 @@ final class AuthorizationTest {
   @CsvSource({
     "HEAD /bucket, LIST bucket/*",
     "GET /bucket?location, LIST bucket/*",
+    "GET /bucket?object-lock, LIST bucket/*",
     "PUT /more, BUCKET_ADMIN more",
     "DELETE /bucket, BUCKET_ADMIN bucket"
   })
@@ -123,6 +126,29 @@ final class AuthorizationTest {
     assertEquals(403, reply.status());
     assertEquals(List.of("WRITE bucket/secret"), guard.take());
     assertEquals(Map.of(), proxy.calls().byCall());
+  }
+
+  @Test
+  void whatBypassesGovernance() throws IOException {
+    SignedRequest delete =
+        SignedRequest.of("DELETE", "/bucket/k?versionId=null")
+            .with("x-amz-bypass-governance-retention", "true");
+    proxy.send(delete);
+    assertEquals(List.of("DELETE bucket/k", "BUCKET_ADMIN bucket"), guard.take());
+    String end = "<Retention/>";
+    SignedRequest retention =
+        SignedRequest.put("/bucket/k?retention", end).with("Content-MD5", Digests.md5(end));
+    proxy.send(retention);
+    assertEquals(List.of("WRITE bucket/k"), guard.take());
+    proxy.send(retention.with("x-amz-bypass-governance-retention", "true"));
+    assertEquals(List.of("WRITE bucket/k", "BUCKET_ADMIN bucket"), guard.take());
+    String document = "<Delete><Object><Key>k</Key></Object></Delete>";
+    proxy.send(
+        SignedRequest.of("POST", "/bucket?delete")
+            .withBody(document.getBytes(UTF_8))
+            .with("Content-MD5", Digests.md5(document))
+            .with("x-amz-bypass-governance-retention", "true"));
+    assertEquals(List.of("BUCKET_ADMIN bucket", "DELETE bucket/k"), guard.take());
   }
 
   /** Each key by itself, as S3 answers it. */

@@ -4,6 +4,7 @@ import com.cipherquay.store.ArchiveStore;
 import com.cipherquay.store.BucketStore;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.LifecycleStore;
+import com.cipherquay.store.LockStore;
 import com.cipherquay.store.MemoryBucketStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
@@ -110,9 +111,9 @@ final class BrokenStore implements BucketStore {
   }
 
   @Override
-  public void create(String bucket) throws IOException {
+  public void create(String bucket, boolean locks) throws IOException {
     check();
-    store.create(bucket);
+    store.create(bucket, locks);
   }
 
   @Override
@@ -232,6 +233,11 @@ final class BrokenStore implements BucketStore {
     @Override
     public LifecycleStore lifecycle() {
       return objects.lifecycle();
+    }
+
+    @Override
+    public LockStore locks() {
+      return objects.locks();
     }
   }
 }

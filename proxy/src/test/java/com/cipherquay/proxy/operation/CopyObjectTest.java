@@ -227,7 +227,8 @@ final class CopyObjectTest {
     "x-amz-storage-class, COLD, 400 InvalidStorageClass",
     "x-amz-copy-source-range, bytes=0-1, 501 NotImplemented",
     "x-amz-copy-source-server-side-encryption-customer-algorithm, AES256, 501 NotImplemented",
-    "x-amz-object-lock-mode, GOVERNANCE, 501 NotImplemented",
+    "x-amz-object-lock-mode, GOVERNANCE, 400 InvalidArgument",
+    "x-amz-object-lock-legal-hold, ON, 400 InvalidRequest",
     "x-amz-checksum-algorithm, MD5, 400 InvalidRequest",
     "If-None-Match, '\"a\"', 501 NotImplemented"
   })

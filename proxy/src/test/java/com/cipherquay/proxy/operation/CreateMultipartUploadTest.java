@@ -112,7 +112,8 @@ final class CreateMultipartUploadTest {
     "If-None-Match, *, NotImplemented",
     "If-Match, '\"a\"', NotImplemented",
     "x-amz-acl, public-read, AccessControlListNotSupported",
-    "x-amz-object-lock-mode, GOVERNANCE, NotImplemented",
+    "x-amz-object-lock-mode, GOVERNANCE, InvalidArgument",
+    "x-amz-object-lock-legal-hold, ON, InvalidRequest",
     "x-amz-server-side-encryption-customer-algorithm, AES256, NotImplemented",
     "x-amz-copy-source, /bucket/k, NotImplemented"
   })

@@ -55,7 +55,6 @@ final class UnimplementedTest {
         "metadataJournalTable",
         "metadataTable",
         "notification",
-        "object-lock",
         "policy",
         "session",
         "uploads&tagging",
@@ -78,10 +77,8 @@ final class UnimplementedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "legal-hold",
         "partNumber=1&uploadId=x&versionId=x",
         "renameObject",
-        "retention",
         "select&select-type=2",
         "torrent",
         "uploadId=x&something-new",
@@ -95,6 +92,22 @@ final class UnimplementedTest {
           method.equals("PUT") ? request.withBody("body".getBytes(UTF_8)) : request,
           method + " " + query);
     }
+  }
+
+  @Test
+  void locksWhereThereAreNone() throws IOException {
+    for (String method : List.of("DELETE", "POST")) {
+      assertRefused(SignedRequest.of(method, "/bucket?object-lock"), method);
+      assertRefused(SignedRequest.of(method, "/bucket/k?retention"), method);
+      assertRefused(SignedRequest.of(method, "/bucket/k?legal-hold"), method);
+    }
+    for (String method : List.of("GET", "PUT")) {
+      assertRefused(
+          SignedRequest.of(method, "/bucket/k").with("x-amz-bypass-governance-retention", "true"),
+          method);
+    }
+    assertRefused(
+        SignedRequest.get("/bucket/k").with("x-amz-object-lock-mode", "GOVERNANCE"), "a read");
   }
 
   @Test
@@ -123,8 +136,6 @@ final class UnimplementedTest {
     "x-amz-metadata-directive, COPY",
     "x-amz-mp-object-size, 4",
     "x-amz-expected-bucket-owner, 123456789012",
-    "x-amz-object-lock-mode, GOVERNANCE",
-    "x-amz-object-lock-legal-hold, ON",
     "x-amz-server-side-encryption, aws:kms:dsse",
     "x-amz-server-side-encryption-aws-kms-key-id, 1",
     "x-amz-server-side-encryption-context, e30=",
@@ -143,7 +154,6 @@ final class UnimplementedTest {
         "x-amz-server-side-encryption-customer-algorithm",
         "x-amz-expected-bucket-owner",
         "x-amz-mfa",
-        "x-amz-bypass-governance-retention",
         "x-amz-if-match-size"
       })
   void headersOfReadsAndDeletes(String name) throws IOException {

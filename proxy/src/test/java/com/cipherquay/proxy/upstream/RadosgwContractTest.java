@@ -31,6 +31,9 @@ final class RadosgwContractTest extends ObjectStoreContract {
         StoreGap.NULL_VERSION_UNSAID,
         StoreGap.ONE_MARKER,
         StoreGap.IF_MATCH_OF_VERSION,
-        StoreGap.NARROW_RULES);
+        StoreGap.NARROW_RULES,
+        StoreGap.LOCKS_OF_COPIES,
+        StoreGap.LOCKS_AFTER_2106,
+        StoreGap.LOCKS_FROM_THE_START);
   }
 }

@@ -39,6 +39,7 @@ final class S3ProxyContractTest extends ObjectStoreContract {
         StoreGap.OBJECT_BESIDE_PREFIX,
         StoreGap.NULL_VERSION_OF_PLAIN,
         StoreGap.PREFIXES_BEYOND_LIMIT,
-        StoreGap.LIFECYCLE);
+        StoreGap.LIFECYCLE,
+        StoreGap.LOCKS);
   }
 }

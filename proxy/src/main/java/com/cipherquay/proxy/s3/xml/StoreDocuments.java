@@ -41,6 +41,7 @@ public final class StoreDocuments {
   private static final ObjectReader UPLOADS = MAPPER.readerFor(StoreUploads.class);
   private static final ObjectReader TAGGINGS = MAPPER.readerFor(StoreTagging.class);
   private static final ObjectReader VERSIONING = MAPPER.readerFor(StoreVersioning.class);
+  private static final ObjectReader LOCKS = MAPPER.readerFor(StoreLocks.class);
   private static final ObjectReader VERSIONS = MAPPER.readerFor(StoreVersions.class);
 
   private StoreDocuments() {}
@@ -154,6 +155,16 @@ public final class StoreDocuments {
   public static StoreVersioning versioning(byte[] document) throws IOException {
     requireRoot("VersioningConfiguration", document);
     return VERSIONING.readValue(document);
+  }
+
+  /**
+   * The answer to GetObjectLockConfiguration.
+   *
+   * @throws IOException if it is no such document
+   */
+  public static StoreLocks locks(byte[] document) throws IOException {
+    requireRoot("ObjectLockConfiguration", document);
+    return LOCKS.readValue(document);
   }
 
   /**
