@@ -10,15 +10,21 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.DeletedObject;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
 
 /** Conditional requests: RFC 9110, section 13, and AWS, "Conditional requests". */
 @ForEverySubject
@@ -135,6 +141,33 @@ final class ConditionTest {
 
     assertTrue(answer.status() == 404 || answer.status() == 412, answer::outcome);
     assertEquals(404, raw.call("HEAD", path + "-absent").status());
+  }
+
+  @Test
+  void of_many_only_those_that_are_meant_are_deleted() {
+    String bucket = path.substring(1, path.lastIndexOf('/'));
+    for (String key : List.of("plain", "same", "other", "any")) {
+      raw.call(RawRequest.of("PUT", "/" + bucket + "/" + key), "old".getBytes(UTF_8));
+    }
+    String same = subject.s3().headObject(r -> r.bucket(bucket).key("same")).eTag();
+    List<ObjectIdentifier> doomed =
+        List.of(
+            ObjectIdentifier.builder().key("plain").build(),
+            ObjectIdentifier.builder().key("same").eTag(same).build(),
+            ObjectIdentifier.builder().key("other").eTag("\"0123\"").build(),
+            ObjectIdentifier.builder().key("any").eTag("*").build(),
+            ObjectIdentifier.builder().key("none").eTag("*").build(),
+            ObjectIdentifier.builder().key("sized").size(3L).build());
+    DeleteObjectsResponse answer =
+        subject.s3().deleteObjects(r -> r.bucket(bucket).delete(d -> d.objects(doomed)));
+    assertEquals(
+        Set.of("plain", "same", "any"),
+        answer.deleted().stream().map(DeletedObject::key).collect(Collectors.toSet()));
+    assertEquals(
+        Map.of(
+            "other", "PreconditionFailed", "none", "PreconditionFailed", "sized", "NotImplemented"),
+        answer.errors().stream().collect(Collectors.toMap(S3Error::key, S3Error::code)));
+    assertEquals(200, raw.call("GET", "/" + bucket + "/other").status());
   }
 
   @Test

@@ -113,8 +113,6 @@ public final class Vault {
   /**
    * As {@link #head}, with all checksums: those of a large object that was put in one piece may
    * need a second call to the store.
-   *
-   * @throws VaultException as {@link #head}
    */
   public ObjectInfo describe(ObjectVersion object) throws IOException {
     return reader.describe(object);

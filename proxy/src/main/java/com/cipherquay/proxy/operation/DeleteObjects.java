@@ -8,8 +8,10 @@ import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Response;
 import com.cipherquay.proxy.s3.xml.DeleteDocument;
 import com.cipherquay.proxy.s3.xml.DeletedDocument;
+import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredDeletion;
+import com.cipherquay.store.WriteCondition;
 import com.cipherquay.vault.DeletedObjects;
 import com.cipherquay.vault.ObjectKey;
 import com.cipherquay.vault.ObjectVersion;
@@ -18,23 +20,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * DeleteObjects: one call to the store for all that can be deleted, one line in the answer for each
- * that can not.
+ * DeleteObjects: one call to the store for all that can be deleted, and one for each that is
+ * deleted under a condition; one line in the answer for each that can not.
  *
- * @param objects what to delete, in the order of the document
+ * @param deletions what to delete, in the order of the document
  * @param refused what can not be a key or version, already with its reason
  * @param quiet whether the answer names only what failed
  * @param bypass whether past retentions under {@code GOVERNANCE}
  */
 record DeleteObjects(
     String bucket,
-    List<ObjectVersion> objects,
+    List<Deletion> deletions,
     List<DeletedDocument.Failure> refused,
     boolean quiet,
     boolean bypass)
@@ -43,8 +43,20 @@ record DeleteObjects(
   // A thousand keys of 1024 bytes, most of them escaped.
   private static final int DOCUMENT_LIMIT = 1 << 22;
 
+  /**
+   * One of them.
+   *
+   * @param condition what must hold of the object; none if a version is named
+   */
+  record Deletion(ObjectVersion object, WriteCondition condition) {
+
+    boolean conditional() {
+      return !(condition instanceof WriteCondition.Always);
+    }
+  }
+
   DeleteObjects {
-    objects = List.copyOf(objects);
+    deletions = List.copyOf(deletions);
     refused = List.copyOf(refused);
   }
 
@@ -55,20 +67,34 @@ record DeleteObjects(
     }
     RequiredDigest.check(call);
     DeleteDocument document = DeleteDocument.parse(call.document(DOCUMENT_LIMIT));
-    List<ObjectVersion> objects = new ArrayList<>();
+    boolean bypass = LockWords.bypasses(call);
+    List<Deletion> deletions = new ArrayList<>();
     List<DeletedDocument.Failure> refused = new ArrayList<>();
     for (DeleteDocument.Item item : document.objects()) {
-      if (item.qualified()) {
-        refused.add(failure(item, new S3Exception(S3ErrorCode.NOT_IMPLEMENTED)));
-      } else if (item.key().getBytes(UTF_8).length > ObjectKey.MAX_BYTES) {
-        refused.add(failure(item, new S3Exception(S3ErrorCode.KEY_TOO_LONG)));
-      } else if (!item.versionId().map(VersionIds::isUsable).orElse(true)) {
-        refused.add(failure(item, Faults.toS3(StoreFault.INVALID_VERSION)));
-      } else {
-        objects.add(new ObjectVersion(new ObjectKey(item.key()), item.versionId()));
+      try {
+        deletions.add(deletion(item, bypass));
+      } catch (S3Exception e) {
+        refused.add(failure(item, e));
       }
     }
-    return new DeleteObjects(bucket, objects, refused, document.quiet(), LockWords.bypasses(call));
+    return new DeleteObjects(bucket, deletions, refused, document.quiet(), bypass);
+  }
+
+  private static Deletion deletion(DeleteDocument.Item item, boolean bypass) {
+    // A version never changes, and a condition has no way past a retention.
+    boolean bare = item.versionId().isEmpty() && !bypass;
+    if (item.qualified() || (item.etag().isPresent() && !bare)) {
+      throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
+    }
+    if (item.key().getBytes(UTF_8).length > ObjectKey.MAX_BYTES) {
+      throw new S3Exception(S3ErrorCode.KEY_TOO_LONG);
+    }
+    if (!item.versionId().map(VersionIds::isUsable).orElse(true)) {
+      throw Faults.toS3(StoreFault.INVALID_VERSION);
+    }
+    return new Deletion(
+        new ObjectVersion(new ObjectKey(item.key()), item.versionId()),
+        item.etag().map(WriteConditions::ofDeleteOne).orElse(WriteCondition.NONE));
   }
 
   private static DeletedDocument.Failure failure(DeleteDocument.Item item, S3Exception reason) {
@@ -91,36 +117,56 @@ record DeleteObjects(
 
   @Override
   public S3Response execute(OperationContext context) throws IOException {
-    Map<Boolean, List<ObjectVersion>> byAllowed =
-        objects.stream()
-            .collect(
-                Collectors.partitioningBy(
-                    object -> context.allowed().test(Permission.delete(bucket, object.key()))));
-    List<ObjectVersion> allowed = Objects.requireNonNull(byAllowed.get(true));
     List<DeletedDocument.Failure> failures = new ArrayList<>(refused);
-    for (ObjectVersion denied : Objects.requireNonNull(byAllowed.get(false))) {
-      failures.add(failure(denied, new S3Exception(S3ErrorCode.ACCESS_DENIED)));
-    }
-    DeletedObjects outcome =
-        allowed.isEmpty()
-            ? new DeletedObjects(Map.of(), Map.of())
-            : delete(context.vaults().open(bucket), allowed);
     List<DeletedDocument.Deleted> deleted = new ArrayList<>();
-    for (ObjectVersion object : allowed) {
+    List<ObjectVersion> atOnce = new ArrayList<>();
+    for (Deletion deletion : deletions) {
+      if (!isAllowed(deletion, context)) {
+        failures.add(failure(deletion.object(), new S3Exception(S3ErrorCode.ACCESS_DENIED)));
+      } else if (deletion.conditional()) {
+        try {
+          deleted.add(deleted(deletion.object(), deleteOne(deletion, context)));
+        } catch (StoreException e) {
+          failures.add(failure(deletion.object(), Faults.toS3(e.fault())));
+        }
+      } else {
+        atOnce.add(deletion.object());
+      }
+    }
+    DeletedObjects outcome = deleteAll(atOnce, context);
+    for (ObjectVersion object : atOnce) {
       StoreFault fault = outcome.failures().get(object);
       if (fault != null) {
         failures.add(failure(object, Faults.toS3(fault)));
       } else {
-        StoredDeletion gone = outcome.deleted().getOrDefault(object, StoredDeletion.PLAIN);
-        deleted.add(
-            new DeletedDocument.Deleted(
-                object.key().value(), object.versionId(), gone.marker(), gone.versionId()));
+        deleted.add(deleted(object, outcome.deleted().getOrDefault(object, StoredDeletion.PLAIN)));
       }
     }
     return Responses.document(new DeletedDocument(quiet ? List.of() : deleted, failures).toXml());
   }
 
-  private DeletedObjects delete(Vault vault, List<ObjectVersion> allowed) throws IOException {
-    return bypass ? vault.locks().deleteAll(allowed) : vault.deleteAll(allowed);
+  /** What a condition says of an object is something of it. */
+  private boolean isAllowed(Deletion deletion, OperationContext context) {
+    ObjectKey key = deletion.object().key();
+    return context.allowed().test(Permission.delete(bucket, key))
+        && (!deletion.conditional() || context.allowed().test(Permission.read(bucket, key)));
+  }
+
+  private StoredDeletion deleteOne(Deletion deletion, OperationContext context) throws IOException {
+    return context.vaults().open(bucket).delete(deletion.object().key(), deletion.condition());
+  }
+
+  private DeletedObjects deleteAll(List<ObjectVersion> objects, OperationContext context)
+      throws IOException {
+    if (objects.isEmpty()) {
+      return new DeletedObjects(Map.of(), Map.of());
+    }
+    Vault vault = context.vaults().open(bucket);
+    return bypass ? vault.locks().deleteAll(objects) : vault.deleteAll(objects);
+  }
+
+  private static DeletedDocument.Deleted deleted(ObjectVersion object, StoredDeletion gone) {
+    return new DeletedDocument.Deleted(
+        object.key().value(), object.versionId(), gone.marker(), gone.versionId());
   }
 }

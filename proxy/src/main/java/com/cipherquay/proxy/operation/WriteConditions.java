@@ -27,8 +27,15 @@ final class WriteConditions {
           ? new WriteCondition.IfAbsent()
           : WriteCondition.NONE;
     }
-    EntityTags tags = EntityTags.parse(call.header("if-match").get());
-    if (call.header("if-none-match").isPresent() || tags.any() || tags.tags().size() != 1) {
+    if (call.header("if-none-match").isPresent()) {
+      throw Call.unimplemented("Header", "If-Match");
+    }
+    return ofTag(call.header("if-match").get());
+  }
+
+  private static WriteCondition ofTag(String value) {
+    EntityTags tags = EntityTags.parse(value);
+    if (tags.any() || tags.tags().size() != 1) {
       throw Call.unimplemented("Header", "If-Match");
     }
     // RFC 9110 section 13.1.1 compares strongly: a weak tag is the same as nothing.
@@ -46,8 +53,20 @@ final class WriteConditions {
    */
   static WriteCondition ofDelete(Call call) {
     call.harmless("if-none-match", Set.of());
-    boolean any = call.header("if-match").filter(value -> value.strip().equals("*")).isPresent();
-    return any ? new WriteCondition.IfPresent() : parse(call);
+    return isAny(call.header("if-match").orElse("")) ? new WriteCondition.IfPresent() : parse(call);
+  }
+
+  /**
+   * Reads the condition of one of many deletes, which S3 calls ETag.
+   *
+   * @throws S3Exception {@code NotImplemented}, {@code PreconditionFailed}
+   */
+  static WriteCondition ofDeleteOne(String etag) {
+    return isAny(etag) ? new WriteCondition.IfPresent() : ofTag(etag);
+  }
+
+  private static boolean isAny(String value) {
+    return value.strip().equals("*");
   }
 
   /** Passes if there is no condition at all, where an operation has none. */

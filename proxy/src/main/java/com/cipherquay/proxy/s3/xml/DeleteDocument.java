@@ -19,9 +19,11 @@ public record DeleteDocument(boolean quiet, List<Item> objects) {
    *
    * @param key not empty
    * @param versionId the version, as it stands in the document
-   * @param qualified whether a condition was given beside them
+   * @param etag what the entity tag must be, as it stands in the document
+   * @param qualified whether any other condition was given beside them
    */
-  public record Item(String key, Optional<String> versionId, boolean qualified) {}
+  public record Item(
+      String key, Optional<String> versionId, Optional<String> etag, boolean qualified) {}
 
   public DeleteDocument {
     objects = List.copyOf(objects);
@@ -48,7 +50,8 @@ public record DeleteDocument(boolean quiet, List<Item> objects) {
     String key = object.one("Key").map(XmlElement::text).orElse("");
     XmlElement.require(!key.isEmpty());
     Optional<String> versionId = object.one("VersionId").map(XmlElement::text);
-    int known = versionId.isPresent() ? 2 : 1;
-    return new Item(key, versionId, object.children().size() > known);
+    Optional<String> etag = object.one("ETag").map(XmlElement::text);
+    int known = 1 + (versionId.isPresent() ? 1 : 0) + (etag.isPresent() ? 1 : 0);
+    return new Item(key, versionId, etag, object.children().size() > known);
   }
 }
