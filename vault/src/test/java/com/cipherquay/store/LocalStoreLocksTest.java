@@ -77,6 +77,29 @@ final class LocalStoreLocksTest {
   }
 
   @Test
+  void lifecycleRulesLeaveWhatIsLocked() throws Exception {
+    StoredLock hold = StoredLock.NONE.with(LegalHold.ON);
+    StoredVersion held = make(objects(), "x", hold);
+    StoredVersion free = make(objects(), "x", StoredLock.NONE);
+    StoredVersion last = make(objects(), "x", StoredLock.NONE);
+    LifecycleTime.After day = new LifecycleTime.After(1);
+    objects()
+        .lifecycle()
+        .replace(
+            List.of(
+                LifecycleContract.rule(
+                    "",
+                    new LifecycleAction.ExpireNoncurrent(new LifecycleAction.Noncurrent(day, 0)))));
+    objects().lifecycle().follow(Instant.now().plus(Period.ofDays(3)));
+    assertEquals(StoredLock.NONE, lock(objects(), last));
+    assertFault(StoreFault.NO_SUCH_VERSION, () -> objects().head(free));
+    assertEquals(hold, lock(objects(), held));
+    objects().locks().setLegalHold(held, LegalHold.OFF);
+    objects().lifecycle().follow(Instant.now().plus(Period.ofDays(3)));
+    assertFault(StoreFault.NO_SUCH_VERSION, () -> objects().head(held));
+  }
+
+  @Test
   void whatTheVaultKeepsForItselfIsSparedTheDefault() throws Exception {
     objects().locks().setConfiguration(DAY);
     StoredVersion own = make(objects(), ".cq/x", StoredDescription.OWN);

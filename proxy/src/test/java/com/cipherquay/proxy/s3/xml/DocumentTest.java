@@ -33,7 +33,8 @@ final class DocumentTest {
       DeleteDocument document = delete("<?xml version=\"1.0\"?>\n" + root + inner + "</Delete>\n");
       assertTrue(document.quiet());
       assertEquals(
-          List.of(new DeleteDocument.Item("a", Optional.empty(), false)), document.objects());
+          List.of(new DeleteDocument.Item("a", Optional.empty(), Optional.empty(), false)),
+          document.objects());
     }
   }
 
