@@ -140,7 +140,7 @@ final class BucketTest {
         delete(
             "<Delete><Quiet>true</Quiet><Object><Key>a</Key></Object><Object><Key>"
                 + tooLong
-                + "</Key></Object><Object><Key>v</Key><ETag>1</ETag></Object></Delete>");
+                + "</Key></Object><Object><Key>v</Key><Size>1</Size></Object></Delete>");
     assertEquals(List.of(tooLong, "v"), reply.elements("Key"));
     assertEquals(List.of("KeyTooLongError", "NotImplemented"), reply.elements("Code"));
   }
