@@ -30,7 +30,9 @@ record PutObjectLegalHold(String bucket, ObjectVersion object, LegalHold hold)
 
   @Override
   public List<Permission> permissions() {
-    return List.of(Permission.write(bucket, object.key()));
+    Permission write = Permission.write(bucket, object.key());
+    // Who may write could else end what others hold.
+    return hold == LegalHold.OFF ? List.of(write, Permission.administer(bucket)) : List.of(write);
   }
 
   @Override

@@ -151,6 +151,17 @@ final class AuthorizationTest {
     assertEquals(List.of("BUCKET_ADMIN bucket", "DELETE bucket/k"), guard.take());
   }
 
+  @ParameterizedTest
+  @CsvSource({"ON, 'WRITE bucket/k'", "OFF, 'WRITE bucket/k,BUCKET_ADMIN bucket'"})
+  void aLegalHoldIsReleasedByWhoAdministersTheBucket(String status, String permissions)
+      throws IOException {
+    String document = "<LegalHold><Status>" + status + "</Status></LegalHold>";
+    proxy.send(
+        SignedRequest.put("/bucket/k?legal-hold", document)
+            .with("Content-MD5", Digests.md5(document)));
+    assertEquals(permissions, String.join(",", guard.take()));
+  }
+
   /** Each key by itself, as S3 answers it. */
   @Test
   void everyKeyOfADeletion() throws IOException {
