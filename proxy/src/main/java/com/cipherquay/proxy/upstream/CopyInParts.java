@@ -12,6 +12,7 @@ import com.cipherquay.store.WriteCondition;
 import com.cipherquay.store.Written;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The copy of an object that is larger than the store copies at once: an upload whose parts are
@@ -34,6 +36,9 @@ record CopyInParts(Copy copy, UploadStore uploads, long copyLimit) {
   private static final long USUAL_PART = 512L << 20;
 
   private static final int THREADS = 4;
+
+  // No answer is waited for so long.
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   /**
    * Makes the copy.
@@ -92,8 +97,8 @@ record CopyInParts(Copy copy, UploadStore uploads, long copyLimit) {
       tasks.add(() -> copyPart(upload, number, range));
     }
     ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, tasks.size()));
+    List<Future<StoredPart>> parts = tasks.stream().map(threads::submit).toList();
     try {
-      List<Future<StoredPart>> parts = tasks.stream().map(threads::submit).toList();
       List<StoredPart> copied = new ArrayList<>(parts.size());
       for (Future<StoredPart> part : parts) {
         copied.add(part.get());
@@ -105,7 +110,22 @@ record CopyInParts(Copy copy, UploadStore uploads, long copyLimit) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while copying " + upload.name());
     } finally {
+      parts.forEach(part -> part.cancel(false));
+      threads.shutdown();
+      await(threads);
+    }
+  }
+
+  /** A part that comes after its upload was aborted may stay: what has begun comes to its end. */
+  private static void await(ExecutorService threads) {
+    try {
+      boolean ended = threads.awaitTermination(LONGEST.toSeconds(), TimeUnit.SECONDS);
+      if (!ended) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
       threads.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 
