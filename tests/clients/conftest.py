@@ -12,11 +12,16 @@ from cli import Cli
 
 UPSTREAM = os.environ.get("CIPHERQUAY_UPSTREAM")
 
-# The product may see everything: AWS_* is how it finds the credentials of the upstream. The clients see none of it.
-PRODUCT_ENVIRONMENT = {name: os.environ[name] for name in os.environ if not name.startswith("CIPHERQUAY_")}
+# The product may see everything: AWS_* is how it finds the credentials of the upstream. The clients see none of it. Workers
+# are started by a process that has read this file too, so what is hidden from the clients is kept under another name.
+KEPT = "KEPT_"
+PRODUCT_ENVIRONMENT = {
+    name.removeprefix(KEPT): value for name, value in os.environ.items() if not name.startswith("CIPHERQUAY_")
+}
 for foreign in list(os.environ):
-    if foreign.startswith("AWS_") or foreign.endswith(("_CA_BUNDLE", "_proxy", "_PROXY")):
-        del os.environ[foreign]
+    hidden = foreign.startswith("AWS_") or foreign.endswith(("_CA_BUNDLE", "_proxy", "_PROXY"))
+    if hidden and not foreign.startswith(KEPT):
+        os.environ[KEPT + foreign] = os.environ.pop(foreign)
 os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 
 
