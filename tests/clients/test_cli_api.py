@@ -136,7 +136,7 @@ def test_locks(aws, tmp_path):
     api("put-object-lock-configuration", "--object-lock-configuration", json.dumps(configuration))
     assert api("get-object-lock-configuration")["ObjectLockConfiguration"] == configuration
     version = api("put-object", "--key", "ü/k", "--body", str(written(tmp_path / "k", b"kept")))["VersionId"]
-    named = ("--key", "ü/k", "--version-id", version)
+    named = ("--key", "ü/k", f"--version-id={version}")
     assert api("get-object-retention", *named)["Retention"]["Mode"] == "GOVERNANCE"
     retention = {"Mode": "GOVERNANCE", "RetainUntilDate": "2099-01-01T00:00:00Z"}
     api("put-object-retention", *named, "--retention", json.dumps(retention))
@@ -171,10 +171,10 @@ def test_versions(aws, tmp_path):
     ]
     assert [it["VersionId"] for it in listed["DeleteMarkers"]] == [marker["VersionId"]]
     out = tmp_path / "out"
-    api("get-object", "--key", "ü/k", "--version-id", first, str(out))
+    api("get-object", "--key", "ü/k", f"--version-id={first}", str(out))
     assert out.read_bytes() == b"one"
     assert "404" in aws.fails("s3api", "head-object", "--bucket", bucket, "--key", "ü/k")
     for version in (first, second, marker["VersionId"]):
-        api("delete-object", "--key", "ü/k", "--version-id", version)
+        api("delete-object", "--key", "ü/k", f"--version-id={version}")
     assert "Versions" not in api("list-object-versions")
     api("delete-bucket")
