@@ -75,6 +75,16 @@ def test_boto3(http_product, http_s3, http_bucket, grant):
             refused()
 
 
+def test_a_form(http_product, http_s3, http_bucket, grant):
+    s3 = client(http_product, grant("--prefix", "a/", "--allow", "write", "--expires", "+1h"))
+    for key, status in (("a/form", 204), ("b", 403)):
+        form = s3.generate_presigned_post(http_bucket, key)
+        assert form["fields"]["x-amz-security-token"]
+        answer = requests.post(form["url"], data=form["fields"], files={"file": b"of a form"}, timeout=10)
+        assert answer.status_code == status, answer.text
+    assert http_s3.get_object(Bucket=http_bucket, Key="a/form")["Body"].read() == b"of a form"
+
+
 def test_aws_cli(http_product, http_bucket, grant, tmp_path):
     given = grant("--prefix", "a/", "--allow", "read,write,list,delete", "--expires", "+1h")
     cli = Cli(http_product, tmp_path)
