@@ -54,6 +54,7 @@ def grants():
         "narrowed": [reader, scope(2, b"", b"2024/march/") + actions(0x01)],
         "narrowed twice": [reader, actions(0x01), seconds(4, 1767322801)],
         "no action at all": [scope(1, b"photos") + actions(0)],
+        "32 links": [reader] + [actions(1)] * 31,
         "64 scopes": [scope(1, b"b") * 64 + actions(0x01)],
     }
     for name, links in good.items():
@@ -88,6 +89,8 @@ def grants():
         "a label of 129 bytes": token([scope(1, b"photos") + actions(1) + condition(5, b"l" * 129)]),
         "a link longer than the token": b64(b"\1" + NONCE + struct.pack(">H", len(reader) + 1) + reader),
         "a condition longer than its link": token([scope(1, b"photos") + b"\x02\x00\x02\x01"]),
+        "a link without conditions": token([reader, b""]),
+        "33 links": token([reader] + [actions(1)] * 32),
         "4097 characters": token([scope(1, b"b") * 64 + actions(1)] + [actions(1)] * 600),
     }
     for name, text in bad.items():

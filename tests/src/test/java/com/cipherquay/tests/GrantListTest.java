@@ -2,6 +2,7 @@ package com.cipherquay.tests;
 
 import static com.cipherquay.grant.GrantAction.LIST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.cipherquay.grant.GrantScope;
 import java.nio.file.Path;
@@ -185,5 +186,26 @@ final class GrantListTest {
 
   private static void addPrefixes(Set<String> lines, List<CommonPrefix> prefixes) {
     prefixes.forEach(it -> add(lines, it.prefix() + " rolled"));
+  }
+
+  @Test
+  void a_page_tells_nothing_of_what_is_hidden() {
+    S3Client s3 = granted.client(Set.of(LIST), GrantScope.ofObject(BUCKET, "a/b"));
+    for (int size : new int[] {1, 2, 3, 1000}) {
+      ListObjectsV2Response page =
+          s3.listObjectsV2(r -> r.bucket(BUCKET).prefix("a/").maxKeys(size));
+      assertEquals(List.of("a/b"), page.contents().stream().map(it -> it.key()).toList());
+      assertFalse(page.isTruncated(), "of " + size);
+      ListObjectVersionsResponse versions =
+          s3.listObjectVersions(
+              r ->
+                  r.bucket(BUCKET)
+                      .prefix("a/")
+                      .keyMarker("a//")
+                      .versionIdMarker("null")
+                      .maxKeys(size));
+      assertEquals(List.of("a/b"), versions.versions().stream().map(it -> it.key()).toList());
+      assertFalse(versions.isTruncated(), "of " + size);
+    }
   }
 }

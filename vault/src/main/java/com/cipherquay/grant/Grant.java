@@ -24,6 +24,9 @@ public final class Grant {
   /** The longest session token, in characters. */
   public static final int MAX_TOKEN = 4096;
 
+  /** How many links a grant can have. */
+  public static final int MAX_LINKS = 32;
+
   private static final byte VERSION = 1;
   private static final int NONCE = 16;
   private static final int ID = 16;
@@ -91,7 +94,7 @@ public final class Grant {
     List<GrantLink> all = new ArrayList<>(links);
     all.add(link);
     Grant narrowed = new Grant(nonce, bytes, all);
-    if (narrowed.token().length() > MAX_TOKEN) {
+    if (all.size() > MAX_LINKS || narrowed.token().length() > MAX_TOKEN) {
       throw new GrantException("too many conditions for one grant");
     }
     return narrowed;
@@ -114,7 +117,8 @@ public final class Grant {
     List<GrantLink> links = new ArrayList<>();
     while (in.hasRemaining()) {
       int length = in.remaining() < Short.BYTES ? -1 : in.getShort() & 0xffff;
-      if (length < 0 || length > in.remaining()) {
+      // A link without conditions is of no use but to make many of them.
+      if (length < 1 || length > in.remaining() || links.size() == MAX_LINKS) {
         throw LinkCodec.malformed();
       }
       byte[] link = new byte[length];

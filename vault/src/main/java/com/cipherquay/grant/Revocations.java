@@ -7,6 +7,7 @@ import com.cipherquay.keyset.DerivedKey;
 import com.cipherquay.keyset.KeyType;
 import com.cipherquay.keyset.Keyset;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -47,6 +48,18 @@ public final class Revocations {
     return grant.lineage().stream().anyMatch(ids::contains);
   }
 
+  /** Whether all that another knows as revoked is so here too. */
+  public boolean include(Revocations other) {
+    return ids.containsAll(other.ids);
+  }
+
+  /** What is revoked here or there. */
+  public Revocations and(Revocations other) {
+    NavigableSet<String> both = new TreeSet<>(ids);
+    both.addAll(other.ids);
+    return new Revocations(both);
+  }
+
   /** How many ids there are. */
   public int size() {
     return ids.size();
@@ -61,8 +74,8 @@ public final class Revocations {
   public static Revocations read(Path folder, Keyset vault) throws IOException {
     Path file = folder.resolve(FILE);
     byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MOST_BYTES + 1);
     } catch (NoSuchFileException nothingRevoked) {
       return new Revocations(new TreeSet<>());
     }

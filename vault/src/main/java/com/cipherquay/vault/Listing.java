@@ -34,20 +34,21 @@ final class Listing {
   /** As {@link #page(ListRequest)}, of a part of the bucket. */
   ListPage page(ListRequest request, Visibility visible) throws IOException {
     ListToken token = new ListToken(keys.listTokens());
-    return switch (request.order()) {
-      case STORED -> stored(request, visible, token);
+    // In stored order a page and its token would tell of what lies between.
+    ListOrder order = visible == Visibility.ALL ? request.order() : ListOrder.SORTED;
+    return switch (order) {
+      case STORED -> stored(request, token);
       case SORTED -> sorted(request, visible, token);
     };
   }
 
-  private ListPage stored(ListRequest request, Visibility visible, ListToken token)
-      throws IOException {
+  private ListPage stored(ListRequest request, ListToken token) throws IOException {
     Optional<String> after = new StoredPosition(keys, token).of(request);
     String directory = PathKeys.parent(request.prefix());
     if (after.isEmpty() || isEmpty(request)) {
       return empty();
     }
-    NameReader names = new NameReader(keys, shared.undecryptable(), visible);
+    NameReader names = new NameReader(keys, shared.undecryptable());
     return new StoredOrder(store, names, request)
         .page(keys.directory(directory).stored(), after.get(), token);
   }

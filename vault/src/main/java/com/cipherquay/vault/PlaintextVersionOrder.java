@@ -69,7 +69,10 @@ final class PlaintextVersionOrder {
 
   private void keep(VersionPage.ListedVersion version) {
     String key = version.key().value();
-    int end = key.indexOf(request.delimiter(), request.prefix().length());
+    int end =
+        request.delimiter().isEmpty()
+            ? -1
+            : key.indexOf(request.delimiter(), request.prefix().length());
     if (end < 0) {
       put(new Line(key, place++), Optional.of(version));
       return;

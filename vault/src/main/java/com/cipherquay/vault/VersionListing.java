@@ -31,7 +31,10 @@ final class VersionListing {
 
   /** As {@link Versions#list}. */
   VersionPage page(VersionListRequest request, Visibility visible) throws IOException {
-    boolean stored = request.delimiter().isEmpty() || request.delimiter().equals("/");
+    // In stored order a page would tell of what lies between.
+    boolean stored =
+        visible == Visibility.ALL
+            && (request.delimiter().isEmpty() || request.delimiter().equals("/"));
     Optional<VersionPosition> after =
         stored ? position(request) : Optional.of(VersionPosition.FIRST);
     String directory = PathKeys.parent(request.prefix());

@@ -48,6 +48,17 @@ final class RevocationsTest {
   }
 
   @Test
+  void twoListsMakeOne(@TempDir Path elsewhere) throws IOException {
+    Revocations.add(folder, VAULT, "0".repeat(32));
+    Revocations.add(elsewhere, VAULT, "a".repeat(32));
+    Revocations here = Revocations.read(folder, VAULT);
+    Revocations there = Revocations.read(elsewhere, VAULT);
+    assertFalse(here.include(there));
+    assertTrue(here.and(there).include(there) && here.and(there).include(here));
+    assertEquals(2, here.and(there).size());
+  }
+
+  @Test
   void everyChangedByteIsNoticed() throws IOException {
     Revocations.add(folder, VAULT, "0".repeat(32));
     Revocations.add(folder, VAULT, "a".repeat(32));

@@ -18,7 +18,10 @@ import java.util.function.Predicate;
  */
 final class GrantCredentials implements CredentialSource {
 
-  private static final long MOST_CHARACTERS = 8 << 20;
+  private static final long MOST_BYTES = 16 << 20;
+
+  /** What a link takes beside its bytes, about. */
+  private static final int BESIDE_LINK = 400;
 
   private final CredentialSource owner;
   private final Function<Grant, GrantCredential> grants;
@@ -27,8 +30,10 @@ final class GrantCredentials implements CredentialSource {
   // Tokens of strangers come in here too, and are pushed out by those that are used.
   private final Cache<String, Known> byToken =
       Caffeine.newBuilder()
-          .maximumWeight(MOST_CHARACTERS)
-          .weigher((String token, Known known) -> 2 * token.length() + 1000)
+          .maximumWeight(MOST_BYTES)
+          .weigher(
+              (String token, Known known) ->
+                  1000 + 2 * token.length() + BESIDE_LINK * Grant.MAX_LINKS)
           .build();
 
   GrantCredentials(
@@ -47,16 +52,20 @@ final class GrantCredentials implements CredentialSource {
     if (sessionToken.isEmpty()) {
       return owner.find(accessKeyId, sessionToken);
     }
-    Known known = byToken.get(sessionToken.get(), this::known);
+    Known known = byToken.get(sessionToken.get(), token -> known(accessKeyId, token));
     if (!known.identity().accessKeyId().equals(accessKeyId)) {
       throw new S3Exception(S3ErrorCode.INVALID_TOKEN);
     }
     return Optional.of(known);
   }
 
-  private Known known(String token) {
+  /** What a token is; it is remembered only beside the access key id that belongs to it. */
+  private Known known(String accessKeyId, String token) {
     try {
       Grant grant = Grant.parse(token);
+      if (!grant.accessKeyId().equals(accessKeyId)) {
+        throw new S3Exception(S3ErrorCode.INVALID_TOKEN);
+      }
       return new Known(grants.apply(grant).secretAccessKey(), new Identity.Grantee(grant));
     } catch (GrantException notAGrant) {
       throw new S3Exception(S3ErrorCode.INVALID_TOKEN);
