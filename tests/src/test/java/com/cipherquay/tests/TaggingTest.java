@@ -148,7 +148,10 @@ final class TaggingTest {
   private void assertUntouched(HeadObjectResponse before, byte[] body) {
     HeadObjectResponse now = s3.headObject(r -> r.bucket(bucket).key(KEY));
     assertEquals(before.eTag(), now.eTag());
-    assertEquals(before.lastModified(), now.lastModified());
+    // Ceph takes a change of the tags for one of the object.
+    if (!subject.name().equals("radosgw")) {
+      assertEquals(before.lastModified(), now.lastModified());
+    }
     assertEquals(before.metadata(), now.metadata());
     assertArrayEquals(body, s3.getObjectAsBytes(r -> r.bucket(bucket).key(KEY)).asByteArray());
   }
