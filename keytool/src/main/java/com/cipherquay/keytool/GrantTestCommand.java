@@ -8,10 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,61 +42,68 @@ final class GrantTestCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Question question;
 
-  /** What is asked for. */
+  /** What is asked for: one action, somewhere. */
   static final class Question {
+
+    private GrantAction action = GrantAction.READ;
+    private BucketPath path = new BucketPath("", "");
 
     @Option(
         names = "--get",
         paramLabel = "s3://B/KEY",
         converter = BucketPath.Converter.class,
         description = "To read an object?")
-    private @Nullable BucketPath get;
+    void get(BucketPath asked) {
+      ask(GrantAction.READ, asked);
+    }
 
     @Option(
         names = "--put",
         paramLabel = "s3://B/KEY",
         converter = BucketPath.Converter.class,
         description = "To write an object?")
-    private @Nullable BucketPath put;
+    void put(BucketPath asked) {
+      ask(GrantAction.WRITE, asked);
+    }
 
     @Option(
         names = "--delete",
         paramLabel = "s3://B/KEY",
         converter = BucketPath.Converter.class,
         description = "To delete an object?")
-    private @Nullable BucketPath delete;
+    void delete(BucketPath asked) {
+      ask(GrantAction.DELETE, asked);
+    }
 
     @Option(
         names = "--list",
         paramLabel = "s3://B/PREFIX",
         converter = BucketPath.Converter.class,
         description = "To list anything under a prefix?")
-    private @Nullable BucketPath list;
+    void list(BucketPath asked) {
+      ask(GrantAction.LIST, asked);
+    }
 
     @Option(
         names = "--administer",
         paramLabel = "s3://B/",
         converter = BucketPath.Converter.class,
         description = "To configure or delete a bucket?")
-    private @Nullable BucketPath administer;
-
-    private Optional<String> objection(Grant grant, Instant now) {
-      if (list != null) {
-        return grant.listObjection(list.bucket(), list.path(), now);
-      }
-      if (administer != null) {
-        return grant.objection(GrantAction.BUCKET_ADMIN, administer.bucket(), now);
-      }
-      return get != null
-          ? objection(grant, GrantAction.READ, get, now)
-          : put != null
-              ? objection(grant, GrantAction.WRITE, put, now)
-              : objection(grant, GrantAction.DELETE, Objects.requireNonNull(delete), now);
+    void administer(BucketPath asked) {
+      ask(GrantAction.BUCKET_ADMIN, asked);
     }
 
-    private static Optional<String> objection(
-        Grant grant, GrantAction action, BucketPath path, Instant now) {
-      return grant.objection(action, path.bucket(), path.path(), now);
+    private void ask(GrantAction asked, BucketPath where) {
+      action = asked;
+      path = where;
+    }
+
+    private Optional<String> objection(Grant grant, Instant now) {
+      return switch (action) {
+        case LIST -> grant.listObjection(path.bucket(), path.path(), now);
+        case BUCKET_ADMIN -> grant.objection(action, path.bucket(), now);
+        case READ, WRITE, DELETE -> grant.objection(action, path.bucket(), path.path(), now);
+      };
     }
   }
 
