@@ -20,8 +20,10 @@ final class GrantCredentials implements CredentialSource {
 
   private static final long MOST_BYTES = 16 << 20;
 
-  /** What a link takes beside its bytes, about. */
-  private static final int BESIDE_LINK = 400;
+  /**
+   * What a character of a token becomes, at most: the shortest scope has eight, and is an object.
+   */
+  private static final int BYTES_OF_CHARACTER = 64;
 
   private final CredentialSource owner;
   private final Function<Grant, GrantCredential> grants;
@@ -31,9 +33,7 @@ final class GrantCredentials implements CredentialSource {
   private final Cache<String, Known> byToken =
       Caffeine.newBuilder()
           .maximumWeight(MOST_BYTES)
-          .weigher(
-              (String token, Known known) ->
-                  1000 + 2 * token.length() + BESIDE_LINK * Grant.MAX_LINKS)
+          .weigher((String token, Known known) -> 1000 + BYTES_OF_CHARACTER * token.length())
           .build();
 
   GrantCredentials(
