@@ -71,51 +71,45 @@ final class LeftoverSweep implements AutoCloseable {
 
   /** Deletes what has ended. */
   void ended() {
-    for (BucketStore.Bucket bucket : buckets()) {
-      if (thread.isShutdown()) {
-        return;
-      }
-      try {
-        int objects = vaults.sweepEnded(bucket.name());
-        if (objects > 0) {
-          LOG.info("deleted {} objects of the bucket {} that have ended", objects, bucket.name());
-        }
-      } catch (IOException | RuntimeException e) { // whatever it is, requests go on
-        LOG.warn("what has ended in the bucket {} is not deleted", bucket.name(), e);
-      }
-    }
+    inEveryBucket(
+        vaults::sweepEnded,
+        "deleted {} objects of the bucket {} that have ended",
+        "what has ended in the bucket {} is not deleted");
   }
 
   /** Does what lifecycle rules ask for, where the store leaves that to us. */
   void rules() {
-    for (BucketStore.Bucket bucket : buckets()) {
-      if (thread.isShutdown()) {
-        return;
-      }
-      try {
-        long changes = vaults.followRules(bucket.name());
-        if (changes > 0) {
-          LOG.info(
-              "lifecycle rules have changed {} items of the bucket {}", changes, bucket.name());
-        }
-      } catch (IOException | RuntimeException e) { // whatever it is, requests go on
-        LOG.warn("the lifecycle rules of the bucket {} are not followed", bucket.name(), e);
-      }
-    }
+    inEveryBucket(
+        vaults::followRules,
+        "lifecycle rules have changed {} items of the bucket {}",
+        "the lifecycle rules of the bucket {} are not followed");
   }
 
   private void everything() {
+    inEveryBucket(
+        bucket -> vaults.sweep(bucket, age),
+        "removed what {} uploads left in the bucket {}",
+        "what uploads left in the bucket {} is not removed");
+  }
+
+  /** What is done in a bucket; returns how much. */
+  @FunctionalInterface
+  private interface Work {
+    long in(String bucket) throws IOException;
+  }
+
+  private void inEveryBucket(Work work, String done, String failed) {
     for (BucketStore.Bucket bucket : buckets()) {
       if (thread.isShutdown()) {
         return;
       }
       try {
-        int uploads = vaults.sweep(bucket.name(), age);
-        if (uploads > 0) {
-          LOG.info("removed what {} uploads left in the bucket {}", uploads, bucket.name());
+        long count = work.in(bucket.name());
+        if (count > 0) {
+          LOG.info(done, count, bucket.name());
         }
       } catch (IOException | RuntimeException e) { // whatever it is, requests go on
-        LOG.warn("what uploads left in the bucket {} is not removed", bucket.name(), e);
+        LOG.warn(failed, bucket.name(), e);
       }
     }
   }
