@@ -222,7 +222,7 @@ record Configuration(
             settings.duration(Setting.UPSTREAM_RESPONSE_TIMEOUT),
             settings.count(Setting.UPSTREAM_CONNECTIONS),
             settings.count(Setting.UPSTREAM_RETRIES),
-            fallback.hashSmallBodies(),
+            settings.flag(Setting.UPSTREAM_CHECKSUMS),
             settings.size(Setting.UPSTREAM_COPY_LIMIT),
             buckets));
   }

@@ -30,6 +30,7 @@ enum Setting {
   UPSTREAM_CONNECTIONS("upstream.connections", SettingKind.COUNT, "200"),
   UPSTREAM_RETRIES("upstream.retries", SettingKind.COUNT, "2"),
   UPSTREAM_COPY_LIMIT("upstream.copy-limit", SettingKind.SIZE, "5GiB"),
+  UPSTREAM_CHECKSUMS("upstream.checksums", SettingKind.BOOLEAN, "false"),
   LOCAL_FSYNC("local.fsync", SettingKind.BOOLEAN, "true"),
   LIMITS_THREADS("limits.threads", SettingKind.COUNT, "200"),
   LIMITS_CONNECTIONS("limits.connections", SettingKind.COUNT, "1024"),

@@ -1,10 +1,13 @@
 package com.cipherquay.proxy.sigv4;
 
-/** What stands in {@code x-amz-content-sha256} of a request that is not aws-chunked. */
+/** What stands in {@code x-amz-content-sha256} of a request whose chunks are not signed. */
 public final class PayloadHash {
 
   /** The body is not covered by the signature. */
   public static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+
+  /** The same of a body in aws-chunked with a checksum in its trailer. */
+  public static final String UNSIGNED_TRAILER = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
   /** The hash of no bytes. */
   public static final String EMPTY =

@@ -98,16 +98,26 @@ record ObjectRequests(UpstreamClient client, UpstreamSettings.Place place) {
   }
 
   /**
-   * With a body; a small one is read now.
+   * With a body, and its checksum if one is wanted; a small body is read now.
    *
    * @param whenSmall whether it may be sent again if its body is small; else it never is
    */
-  static UpstreamRequest with(
-      UpstreamRequest request, StoredBody body, UpstreamRequest.Repeat whenSmall)
+  UpstreamRequest with(UpstreamRequest request, StoredBody body, UpstreamRequest.Repeat whenSmall)
       throws IOException {
-    return body.length() > SMALL
-        ? request.payload(new Payload.Streamed(body), UpstreamRequest.Repeat.NEVER)
-        : request.payload(new Payload.Bytes(BodyPump.array(body)), whenSmall);
+    boolean checked = client.sendsChecksums();
+    if (body.length() <= SMALL) {
+      byte[] bytes = BodyPump.array(body);
+      UpstreamRequest small = request.payload(new Payload.Bytes(bytes), whenSmall);
+      return checked ? small.header(TrailedBody.FIELD, TrailedBody.checksum(bytes)) : small;
+    }
+    UpstreamRequest.Repeat never = UpstreamRequest.Repeat.NEVER;
+    return checked
+        ? request
+            .header("content-encoding", "aws-chunked")
+            .header("x-amz-decoded-content-length", Long.toString(body.length()))
+            .header("x-amz-trailer", TrailedBody.FIELD)
+            .payload(new Payload.Streamed(TrailedBody.of(body), true), never)
+        : request.payload(new Payload.Streamed(body, false), never);
   }
 
   StoredHead head(StoredVersion object) throws IOException {

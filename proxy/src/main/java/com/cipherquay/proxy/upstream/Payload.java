@@ -37,6 +37,10 @@ sealed interface Payload {
     }
   }
 
-  /** A body that is pulled once. */
-  record Streamed(StoredBody body) implements Payload {}
+  /**
+   * A body that is pulled once.
+   *
+   * @param trailed whether it is a {@link TrailedBody}
+   */
+  record Streamed(StoredBody body, boolean trailed) implements Payload {}
 }

@@ -20,12 +20,10 @@ final class RequestSigning {
 
   private final SigV4Signer signer;
   private final AwsCredentialsProvider provider;
-  private final boolean hashSmallBodies;
 
-  RequestSigning(SigV4Signer signer, AwsCredentialsProvider provider, boolean hashSmallBodies) {
+  RequestSigning(SigV4Signer signer, AwsCredentialsProvider provider) {
     this.signer = signer;
     this.provider = provider;
-    this.hashSmallBodies = hashSmallBodies;
   }
 
   /**
@@ -44,6 +42,8 @@ final class RequestSigning {
           new SignableRequest(
               request.method(), request.address().rawPath(), request.rawQuery(), fields);
       fields.addAll(signer.sign(signable, credentials.get(), payloadHash(request.payload())));
+    } else if (isTrailed(request.payload())) {
+      fields.add(Map.entry("x-amz-content-sha256", PayloadHash.UNSIGNED_TRAILER));
     }
     return fields;
   }
@@ -66,12 +66,16 @@ final class RequestSigning {
     return Optional.of(new Credentials(found.accessKeyId(), found.secretAccessKey(), token));
   }
 
-  private String payloadHash(Payload payload) {
+  private static boolean isTrailed(Payload payload) {
+    return payload instanceof Payload.Streamed streamed && streamed.trailed();
+  }
+
+  private static String payloadHash(Payload payload) {
     if (payload instanceof Payload.None) {
       return PayloadHash.EMPTY;
     }
-    if (hashSmallBodies && payload instanceof Payload.Bytes small) {
-      return PayloadHash.of(small.bytes());
+    if (isTrailed(payload)) {
+      return PayloadHash.UNSIGNED_TRAILER;
     }
     // A stream can be hashed only by reading it twice. What it holds is ciphertext, which the
     // vault authenticates when it comes back, so a signature over it would add nothing.

@@ -68,7 +68,7 @@ public final class S3BucketStore implements BucketStore {
   static UpstreamClient connect(UpstreamSettings settings, AwsCredentialsProvider credentials)
       throws IOException {
     SigV4Signer signer = SigV4Signer.of(settings.region(), Clock.systemUTC());
-    RequestSigning signing = new RequestSigning(signer, credentials, settings.hashSmallBodies());
+    RequestSigning signing = new RequestSigning(signer, credentials);
     return UpstreamClient.start(settings, signing);
   }
 

@@ -63,7 +63,7 @@ final class S3Store implements ObjectStore {
             ObjectRequests.described(requests.about("PUT", name), description), condition);
     Written written;
     try {
-      written = put(ObjectRequests.with(request, body, repeat), condition);
+      written = put(requests.with(request, body, repeat), condition);
     } catch (StoreException e) {
       throw requests.refusal(e, description);
     }

@@ -42,7 +42,7 @@ final class S3Uploads implements UploadStore {
     UpstreamRequest request =
         ObjectRequests.described(requests.about("POST", name).query("uploads", ""), description)
             .payload(new Payload.Bytes(new byte[0]), UpstreamRequest.Repeat.IF_NOT_PROCESSED);
-    try (UpstreamAnswer answer = client.send(request)) {
+    try (UpstreamAnswer answer = client.send(checked(request))) {
       String id = Documents.read(answer, Faults.ERROR_LIMIT, StoreDocuments::initiation).uploadId();
       if (id.isEmpty()) {
         throw answer.broken("has no UploadId");
@@ -51,6 +51,18 @@ final class S3Uploads implements UploadStore {
     } catch (StoreException e) {
       throw requests.refusal(e, description);
     }
+  }
+
+  /**
+   * Parts may have only the checksum that their upload was created for. Of the whole object, so
+   * that whoever completes it need not know those of the parts.
+   */
+  private UpstreamRequest checked(UpstreamRequest request) {
+    return client.sendsChecksums()
+        ? request
+            .header("x-amz-checksum-algorithm", "CRC32C")
+            .header("x-amz-checksum-type", "FULL_OBJECT")
+        : request;
   }
 
   @Override
@@ -62,7 +74,7 @@ final class S3Uploads implements UploadStore {
             .query("uploadId", upload.id())
             .header("content-type", "application/octet-stream");
     try (UpstreamAnswer answer =
-        client.send(ObjectRequests.with(request, body, UpstreamRequest.Repeat.ALWAYS))) {
+        client.send(requests.with(request, body, UpstreamRequest.Repeat.ALWAYS))) {
       var unused = answer.document(Faults.ERROR_LIMIT);
       String etag = ObjectAnswer.etag(answer);
       if (etag.isEmpty()) {

@@ -36,6 +36,11 @@ final class UpstreamClient implements AutoCloseable {
     return endpoint;
   }
 
+  /** Whether the bodies of objects and parts are sent with a checksum. */
+  boolean sendsChecksums() {
+    return settings.checksums();
+  }
+
   /** What this store understands of the conditions of copies. */
   SourceCondition sourceCondition() {
     return sourceCondition;

@@ -23,8 +23,8 @@ import java.util.Optional;
  *     of its answer, or to the end of a small one
  * @param maxConnections how many connections to one host, 1 or more
  * @param retries how often a request is sent again, 0 to 10
- * @param hashSmallBodies whether bodies that are held in memory are hashed and signed; streamed
- *     ones never are
+ * @param checksums whether the bodies of objects and parts are sent with a CRC32C for the store to
+ *     verify
  * @param copyLimit the largest object in bytes that the store copies at once; 5 MiB to 5 GiB
  * @param buckets where buckets live whose place is not the bucket of the same name, by the name
  *     that clients use
@@ -40,7 +40,7 @@ public record UpstreamSettings(
     Duration firstByteTimeout,
     int maxConnections,
     int retries,
-    boolean hashSmallBodies,
+    boolean checksums,
     long copyLimit,
     Map<String, Place> buckets) {
 

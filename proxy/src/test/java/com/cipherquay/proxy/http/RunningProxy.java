@@ -16,6 +16,7 @@ import com.cipherquay.store.CountingBucketStore;
 import com.cipherquay.store.MemoryBucketStore;
 import com.cipherquay.vault.Vaults;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +27,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** The whole proxy on a free port: real sockets, a real vault, a store in memory. */
 public final class RunningProxy implements AutoCloseable {
 
-  static final Credentials OWNER = Credentials.of("CQOWNEROWNEROWNEROWN", "for tests only");
-  static final String REGION = "eu-central-1";
+  /** Whose requests are served. */
+  public static final Credentials OWNER = Credentials.of("CQOWNEROWNEROWNEROWN", "for tests only");
+
+  /** What requests are signed for. */
+  public static final String REGION = "eu-central-1";
+
   static final String DOMAIN = "s3.test";
 
   private static final AccessSettings ACCESS =
@@ -109,6 +114,11 @@ public final class RunningProxy implements AutoCloseable {
   /** What the listener was told, oldest first. */
   BlockingQueue<ServedRequest> served() {
     return served;
+  }
+
+  /** Where it listens. */
+  public URI uri() {
+    return server.uri();
   }
 
   S3Server server() {

@@ -35,6 +35,9 @@ final class RequestTest {
   private static final Set<String> SIGNED =
       Set.of("host", "x-amz-date", "x-amz-content-sha256", "authorization");
 
+  /** Of 200,000 zeros; computed bit by bit from the polynomial. */
+  private static final String CRC_OF_ZEROS = "qZgjnw==";
+
   private static void answer(BrokenStore.Call call) throws IOException {
     call.answer("200 OK", "", "ETag: \"e\"", "Last-Modified: Fri, 20 Nov 2026 12:00:00 GMT");
   }
@@ -89,21 +92,31 @@ final class RequestTest {
   }
 
   @Test
-  void onlySmallBodiesAreHashedAndOnlyIfAskedFor() throws Exception {
-    try (BrokenStore server = BrokenStore.playing(RequestTest::answer)) {
-      try (UpstreamFixture upstream = UpstreamFixture.of(server)) {
-        write(upstream, 10);
-      }
-      try (UpstreamFixture hashing =
-          UpstreamFixture.open(
-              UpstreamFixture.settings(
-                  server.endpoint(), "us-east-1", Optional.empty(), Map.of()))) {
-        write(hashing, 10);
-        write(hashing, 200_000);
-      }
+  void aChecksumIsInTheHeaderOfASmallBodyAndBehindALargeOne() throws Exception {
+    AtomicReference<byte[]> body = new AtomicReference<>(new byte[0]);
+    BrokenStore.Script reading =
+        call -> {
+          body.set(call.body());
+          call.send(
+              "HTTP/1.1 200 OK\r\nETag: \"e\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        };
+    try (BrokenStore server = BrokenStore.playing(reading);
+        UpstreamFixture upstream =
+            UpstreamFixture.open(UpstreamFixture.checking(server.endpoint(), "us-east-1", true))) {
+      write(upstream, 9);
+      assertEquals(Optional.of("u+Voow=="), server.calls().get(0).field(TrailedBody.FIELD));
       assertEquals(Optional.of(PayloadHash.UNSIGNED), hash(server, 0));
-      assertEquals(Optional.of(PayloadHash.of(new byte[10])), hash(server, 1));
-      assertEquals(Optional.of(PayloadHash.UNSIGNED), hash(server, 2));
+      write(upstream, 200_000);
+      BrokenStore.Call call = server.calls().get(1);
+      assertEquals(Optional.of(PayloadHash.UNSIGNED_TRAILER), hash(server, 1));
+      assertEquals(Optional.of("aws-chunked"), call.field("content-encoding"));
+      assertEquals(Optional.of("200000"), call.field("x-amz-decoded-content-length"));
+      assertEquals(Optional.of("x-amz-checksum-crc32c"), call.field("x-amz-trailer"));
+      String text = new String(body.get(), StandardCharsets.ISO_8859_1);
+      assertTrue(text.startsWith("30d40\r\n\0\0"), text.substring(0, 10));
+      assertTrue(
+          text.endsWith("\0\r\n0\r\nx-amz-checksum-crc32c:" + CRC_OF_ZEROS + "\r\n\r\n"),
+          text.substring(text.length() - 50));
     }
   }
 

@@ -62,9 +62,28 @@ record UpstreamFixture(S3BucketStore buckets) implements AutoCloseable {
         usual.firstByteTimeout(),
         1,
         usual.retries(),
-        true,
+        false,
         UpstreamSettings.LEAST_COPY_LIMIT,
         places);
+  }
+
+  /** The usual settings for a server that is sent checksums, or is not. */
+  static UpstreamSettings checking(URI endpoint, String region, boolean checksums) {
+    UpstreamSettings usual = UpstreamSettings.of(endpoint);
+    return new UpstreamSettings(
+        endpoint,
+        region,
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        usual.connectTimeout(),
+        usual.idleTimeout(),
+        usual.firstByteTimeout(),
+        usual.maxConnections(),
+        0,
+        checksums,
+        UpstreamSettings.LEAST_COPY_LIMIT,
+        Map.of());
   }
 
   ObjectStore store() {
