@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
       GrantRestrictCommand.class,
       GrantInspectCommand.class,
       GrantVerifyCommand.class,
+      GrantRegisterCommand.class,
+      GrantListCommand.class,
       GrantTestCommand.class,
       GrantRevokeCommand.class
     })
@@ -27,6 +29,6 @@ final class GrantCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "create, restrict, inspect, verify, test or revoke?");
+        spec.commandLine(), "create, restrict, inspect, verify, register, list, test or revoke?");
   }
 }

@@ -3,6 +3,7 @@ package com.cipherquay.keytool;
 import com.cipherquay.grant.GrantAction;
 import com.cipherquay.grant.GrantLink;
 import com.cipherquay.grant.GrantScope;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,13 @@ final class GrantConditions {
       description = "What you call it; whoever has the grant can read it.")
   private Optional<String> label = Optional.empty();
 
+  @Option(
+      names = "--max-lifetime",
+      paramLabel = "DURATION",
+      converter = GrantTime.DurationConverter.class,
+      description = "How long objects written under it last at most: 12h, 7d; default: for ever.")
+  private Optional<Duration> maxLifetime = Optional.empty();
+
   boolean hasActions() {
     return actions.isPresent();
   }
@@ -46,7 +54,12 @@ final class GrantConditions {
    */
   GrantLink link(List<GrantScope> scopes, GrantTime expires) {
     return new GrantLink(
-        scopes, actions.map(Actions::set), notBefore.instant(), expires.instant(), label);
+        scopes,
+        actions.map(Actions::set),
+        notBefore.instant(),
+        expires.instant(),
+        label,
+        maxLifetime);
   }
 
   /** What may be done. */

@@ -2,7 +2,11 @@ package com.cipherquay.keytool;
 
 import com.cipherquay.grant.GrantCredential;
 import com.cipherquay.grant.GrantLink;
+import com.cipherquay.grant.GrantRegistry;
+import com.cipherquay.keyset.Keyset;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "create",
     mixinStandardHelpOptions = true,
     description =
-        "Makes an S3 credential that any proxy of this vault accepts. It is kept nowhere.",
+        "Makes an S3 credential that any proxy of this vault accepts. Its secret is kept nowhere.",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:no vault, or no such grant", "2:wrong usage"},
     footerHeading = "%nExample: a shell that may read one folder for a week%n",
@@ -49,16 +53,34 @@ final class GrantCreateCommand implements Callable<Integer> {
       description = "When it ends: +2h, +3d, an RFC 3339 time, or none.")
   private GrantTime expires = GrantTime.NONE;
 
+  @Option(
+      names = "--register",
+      description =
+          "For tools that know no session token: a pair that works without, where this folder is.")
+  private boolean register;
+
+  @Option(names = "--unlisted", description = "Do not note it for grant list.")
+  private boolean unlisted;
+
   @Override
   public Integer call() throws IOException {
     if (!conditions.hasActions()) {
       throw new ParameterException(spec.commandLine(), "--allow is missing: what may be done?");
     }
-    GrantCredential credential = GrantCredential.issue(vault.unlock(), link());
+    if (register && unlisted) {
+      throw new ParameterException(spec.commandLine(), "--register is to note it");
+    }
+    Keyset keyset = vault.unlock();
+    GrantCredential credential = GrantCredential.issue(keyset, link());
+    if (!unlisted) {
+      Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+      GrantRegistry.add(
+          vault.folder(), keyset, new GrantRegistry.Entry(credential.grant(), now, register));
+    }
     output.print(
         spec.commandLine().getOut(),
-        GrantDocument.exports(credential),
-        GrantDocument.ofCredential(credential));
+        GrantDocument.exports(credential, register),
+        GrantDocument.ofCredential(credential, register));
     return 0;
   }
 

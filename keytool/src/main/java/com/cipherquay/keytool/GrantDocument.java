@@ -3,6 +3,7 @@ package com.cipherquay.keytool;
 import com.cipherquay.grant.Grant;
 import com.cipherquay.grant.GrantCredential;
 import com.cipherquay.grant.GrantLink;
+import com.cipherquay.grant.GrantRegistry;
 import com.cipherquay.grant.GrantScope;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -32,6 +33,28 @@ final class GrantDocument {
    * @throws IOException if it is none; the message is for the user
    */
   static GrantCredential read(InputStream in) throws IOException {
+    JsonNode document = document(in);
+    return credential(document, text(document, "sessionToken"));
+  }
+
+  /**
+   * Reads a credential, or the pair of one that a vault has registered.
+   *
+   * @throws IOException if it is none; the message is for the user
+   */
+  static GrantCredential read(InputStream in, VaultOption vault) throws IOException {
+    JsonNode document = document(in);
+    Optional<Grant> registered =
+        document.has("sessionToken")
+            ? Optional.empty()
+            : GrantRegistry.read(vault.folder(), vault.unlock())
+                .registered(text(document, "accessKeyId"));
+    return credential(
+        document,
+        registered.isPresent() ? registered.get().token() : text(document, "sessionToken"));
+  }
+
+  private static JsonNode document(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MOST_BYTES + 1);
     JsonNode document;
     try {
@@ -42,10 +65,12 @@ final class GrantDocument {
     if (bytes.length > MOST_BYTES || document == null || !document.isObject()) {
       throw notOne(null);
     }
+    return document;
+  }
+
+  private static GrantCredential credential(JsonNode document, String token) throws IOException {
     return GrantCredential.parse(
-        text(document, "accessKeyId"),
-        text(document, "secretAccessKey"),
-        text(document, "sessionToken"));
+        text(document, "accessKeyId"), text(document, "secretAccessKey"), token);
   }
 
   private static String text(JsonNode document, String name) throws IOException {
@@ -61,22 +86,32 @@ final class GrantDocument {
         "standard input is not a grant: expected the JSON that grant create --json prints", cause);
   }
 
-  /** The fields of a credential, with its secret: only for who makes it. */
-  static Map<String, Object> ofCredential(GrantCredential credential) {
+  /**
+   * The fields of a credential, with its secret: only for who makes it.
+   *
+   * @param registered whether it is used without its session token
+   */
+  static Map<String, Object> ofCredential(GrantCredential credential, boolean registered) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("accessKeyId", credential.grant().accessKeyId());
     fields.put("secretAccessKey", credential.secretAccessKey());
-    fields.put("sessionToken", credential.grant().token());
+    if (!registered) {
+      fields.put("sessionToken", credential.grant().token());
+    }
     fields.put("grantId", credential.grant().id());
     credential.grant().notAfter().ifPresent(end -> fields.put("expires", end.toString()));
     return fields;
   }
 
   /** The same for a shell to evaluate. */
-  static String exports(GrantCredential credential) {
+  static String exports(GrantCredential credential, boolean registered) {
     return String.format(
-        "export AWS_ACCESS_KEY_ID=%s%nexport AWS_SECRET_ACCESS_KEY=%s%nexport AWS_SESSION_TOKEN=%s",
-        credential.grant().accessKeyId(), credential.secretAccessKey(), credential.grant().token());
+        "export AWS_ACCESS_KEY_ID=%s%nexport AWS_SECRET_ACCESS_KEY=%s%n%s",
+        credential.grant().accessKeyId(),
+        credential.secretAccessKey(),
+        registered
+            ? "unset AWS_SESSION_TOKEN"
+            : "export AWS_SESSION_TOKEN=" + credential.grant().token());
   }
 
   /** The fields of what a grant allows; no secret is among them. */
@@ -99,6 +134,7 @@ final class GrantDocument {
     link.actions().ifPresent(it -> fields.put("allow", words(link)));
     link.notBefore().map(Instant::toString).ifPresent(time -> fields.put("notBefore", time));
     link.notAfter().map(Instant::toString).ifPresent(time -> fields.put("expires", time));
+    link.maxLifetime().ifPresent(most -> fields.put("maxLifetimeSeconds", most.toSeconds()));
     return fields;
   }
 
@@ -107,6 +143,17 @@ final class GrantDocument {
         .flatMap(actions -> actions.stream().sorted())
         .map(action -> action.word())
         .toList();
+  }
+
+  /** What the last link of a grant allows, in one line. */
+  static String line(Grant grant) {
+    GrantLink link = grant.links().get(grant.links().size() - 1);
+    StringBuilder line = new StringBuilder();
+    link.actions().ifPresent(it -> line.append("  ").append(String.join(",", words(link))));
+    link.scopes().forEach(scope -> line.append("  ").append(Output.visible(scope.toString())));
+    link.notAfter().ifPresent(end -> line.append("  until ").append(end));
+    link.label().ifPresent(label -> line.append("  ").append(Output.visible(label)));
+    return line.toString();
   }
 
   /** What a grant allows, for people. */
@@ -124,6 +171,7 @@ final class GrantDocument {
               scope -> text.append(String.format("%n  in %s", Output.visible(scope.toString()))));
       append(text, "not before", link.notBefore().map(Instant::toString));
       append(text, "until", link.notAfter().map(Instant::toString));
+      append(text, "objects last", link.maxLifetime().map(most -> most.toSeconds() + " s"));
       append(text, "called", link.label().map(Output::visible));
     }
     return text.toString();

@@ -61,8 +61,8 @@ final class GrantRestrictCommand implements Callable<Integer> {
     GrantCredential credential = GrantDocument.read(System.in).restrict(link());
     output.print(
         spec.commandLine().getOut(),
-        GrantDocument.exports(credential),
-        GrantDocument.ofCredential(credential));
+        GrantDocument.exports(credential, false),
+        GrantDocument.ofCredential(credential, false));
     return 0;
   }
 

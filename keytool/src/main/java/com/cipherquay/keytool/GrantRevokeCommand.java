@@ -44,7 +44,7 @@ final class GrantRevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String revoked = id.isPresent() ? id.get() : GrantDocument.read(System.in).grant().id();
+    String revoked = id.isPresent() ? id.get() : GrantDocument.read(System.in, vault).grant().id();
     boolean added = Revocations.add(vault.folder(), vault.unlock(), revoked);
     output.print(
         spec.commandLine().getOut(),

@@ -109,7 +109,7 @@ final class GrantTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    GrantCredential credential = GrantDocument.read(System.in);
+    GrantCredential credential = GrantDocument.read(System.in, vault);
     Optional<String> objection =
         vault
             .objection(credential)

@@ -20,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 record GrantTime(Optional<Instant> instant) {
 
-  private static final Pattern RELATIVE = Pattern.compile("\\+([0-9]{1,9})([smhdw])");
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})([smhdw])");
 
   static final GrantTime NONE = new GrantTime(Optional.empty());
 
@@ -28,19 +28,9 @@ record GrantTime(Optional<Instant> instant) {
     if (text.equals("none")) {
       return NONE;
     }
-    Matcher relative = RELATIVE.matcher(text);
-    if (relative.matches()) {
-      long number = Long.parseLong(relative.group(1));
-      Duration later =
-          switch (relative.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            case "d" -> Duration.ofDays(number);
-            default -> Duration.ofDays(7 * number);
-          };
-      return new GrantTime(
-          Optional.of(clock.instant().plus(later).truncatedTo(ChronoUnit.SECONDS)));
+    if (text.startsWith("+")) {
+      Instant later = clock.instant().plus(duration(text.substring(1)));
+      return new GrantTime(Optional.of(later.truncatedTo(ChronoUnit.SECONDS)));
     }
     try {
       Instant instant = OffsetDateTime.parse(text).toInstant();
@@ -48,6 +38,30 @@ record GrantTime(Optional<Instant> instant) {
     } catch (DateTimeParseException e) {
       throw new TypeConversionException(
           "expected +2h, +3d, 2030-01-31T12:00:00Z or none, not " + text);
+    }
+  }
+
+  private static Duration duration(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      throw new TypeConversionException("expected 30s, 20m, 2h, 3d or 4w, not " + text);
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      case "d" -> Duration.ofDays(number);
+      default -> Duration.ofDays(7 * number);
+    };
+  }
+
+  /** Reads an argument that is a duration. */
+  static final class DurationConverter implements ITypeConverter<Duration> {
+
+    @Override
+    public Duration convert(String text) {
+      return duration(text);
     }
   }
 

@@ -35,7 +35,7 @@ final class GrantVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    GrantCredential credential = GrantDocument.read(System.in);
+    GrantCredential credential = GrantDocument.read(System.in, vault);
     Optional<String> objection = vault.objection(credential);
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("valid", objection.isEmpty());

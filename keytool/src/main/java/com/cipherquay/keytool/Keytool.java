@@ -2,6 +2,7 @@ package com.cipherquay.keytool;
 
 import java.io.IOException;
 import java.util.Optional;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -17,7 +18,12 @@ import picocli.CommandLine.Spec;
     description = "Looks into a vault and what it stores, without a running proxy.",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:refused or failed", "2:wrong usage"},
-    subcommands = {PathCommand.class, ObjectCommand.class, GrantCommand.class})
+    subcommands = {
+      PathCommand.class,
+      ObjectCommand.class,
+      GrantCommand.class,
+      GenerateCompletion.class
+    })
 public final class Keytool implements Runnable {
 
   @Spec

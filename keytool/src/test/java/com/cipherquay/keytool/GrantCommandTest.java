@@ -1,6 +1,5 @@
 package com.cipherquay.keytool;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,11 +9,7 @@ import com.cipherquay.grant.GrantCredential;
 import com.cipherquay.keyset.VaultDirectory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,65 +17,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class GrantCommandTest {
-
-  private final Path data;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+final class GrantCommandTest extends GrantShell {
 
   GrantCommandTest(@TempDir Path data) {
-    this.data = data;
-  }
-
-  @BeforeEach
-  void createVault() throws IOException {
-    VaultDirectory.open(data);
-  }
-
-  /** Runs a command with a grant on standard input; its exit status. */
-  private int run(String in, String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    List<String> all = new ArrayList<>(List.of("grant"));
-    all.addAll(List.of(arguments));
-    InputStream before = System.in;
-    System.setIn(new ByteArrayInputStream(in.getBytes(UTF_8)));
-    try {
-      return Keytool.commandLine()
-          .setOut(new PrintWriter(out))
-          .setErr(new PrintWriter(err))
-          .execute(all.toArray(String[]::new));
-    } finally {
-      System.setIn(before);
-    }
-  }
-
-  private String succeed(String in, String... arguments) {
-    int status = run(in, arguments);
-    assertEquals(0, status, () -> out + " " + err);
-    return out.toString().strip();
-  }
-
-  private String create(String... more) {
-    List<String> arguments =
-        new ArrayList<>(List.of("create", "--data", data.toString(), "--json"));
-    arguments.addAll(List.of(more));
-    return succeed("", arguments.toArray(String[]::new));
-  }
-
-  private String reader() {
-    return create("--bucket", "b", "--prefix", "a/", "--allow", "read,list", "--expires", "+1h");
-  }
-
-  private int ask(String grant, String question, String path) {
-    return run(grant, "test", "--data", data.toString(), question, path);
+    super(data);
   }
 
   @Test
@@ -234,6 +180,11 @@ final class GrantCommandTest {
     "--bucket b --allow '' --expires +1h",
     "--bucket b --allow read --expires tomorrow",
     "--bucket b --allow read --expires 2030-01-31",
+    "--bucket b --allow read --expires +1h --max-lifetime week",
+    "--bucket b --allow read --expires +1h --max-lifetime 0s",
+    "--bucket b --allow read --expires +1h --register --unlisted",
+    "--bucket b --allow read --expires 1969-12-31T23:59:59Z",
+    "--bucket b --allow read --expires +1h --label 0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789",
     "--bucket b --allow read",
     "--bucket b --expires +1h",
     "--allow read --expires +1h",

@@ -2,6 +2,7 @@ package com.cipherquay.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.cipherquay.grant.GrantRegistry;
 import com.cipherquay.grant.Revocations;
 import com.cipherquay.keyset.OpenedVault;
 import com.cipherquay.keyset.OwnerCredential;
@@ -51,6 +52,16 @@ final class DataFolder {
   /** Which access grants are revoked, as it stands in the folder now. */
   Revocations revocations() throws IOException {
     return Revocations.read(folder, vault.keyset());
+  }
+
+  /** Which access grants are known to have been made, as it stands in the folder now. */
+  GrantRegistry grants() throws IOException {
+    return GrantRegistry.read(folder, vault.keyset());
+  }
+
+  /** The file that says so. */
+  Path grantsFile() {
+    return folder.resolve(GrantRegistry.FILE);
   }
 
   /** Where the local store lives. */

@@ -5,6 +5,7 @@ import com.cipherquay.keyset.OwnerCredential;
 import com.cipherquay.proxy.access.AccessPolicy;
 import com.cipherquay.proxy.access.AccessSettings;
 import com.cipherquay.proxy.access.CredentialSource;
+import com.cipherquay.proxy.access.RegistryWatch;
 import com.cipherquay.proxy.access.RequestAuthenticator;
 import com.cipherquay.proxy.access.RevocationWatch;
 import com.cipherquay.proxy.admin.AdminServer;
@@ -116,6 +117,7 @@ final class Wiring {
         CredentialSource.of(
             Credentials.of(owner.accessKeyId(), owner.secretAccessKey()),
             grant -> GrantCredential.of(folder.vault().keyset(), grant),
+            new RegistryWatch(folder::grants, folder.grantsFile()),
             new RevocationWatch(folder::revocations, listeners.revocationRefresh()),
             Clock.systemUTC());
     List<String> domains = listeners.domain().stream().toList();

@@ -3,6 +3,7 @@ package com.cipherquay.tests;
 import com.cipherquay.grant.GrantAction;
 import com.cipherquay.grant.GrantCredential;
 import com.cipherquay.grant.GrantLink;
+import com.cipherquay.grant.GrantRegistry;
 import com.cipherquay.grant.GrantScope;
 import com.cipherquay.grant.Revocations;
 import com.cipherquay.keyset.Keyset;
@@ -11,10 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -78,13 +79,10 @@ final class GrantedBucket implements AutoCloseable {
   }
 
   GrantCredential grant(Set<GrantAction> actions, Instant end, GrantScope... scopes) {
-    GrantLink link =
-        new GrantLink(
-            List.of(scopes),
-            Optional.of(actions),
-            Optional.empty(),
-            Optional.of(end),
-            Optional.empty());
+    return grant(GrantLink.ANYTHING.in(List.of(scopes)).allowing(actions).until(end));
+  }
+
+  GrantCredential grant(GrantLink link) {
     try {
       return GrantCredential.issue(vault, link);
     } catch (IOException e) {
@@ -94,6 +92,12 @@ final class GrantedBucket implements AutoCloseable {
 
   boolean revoke(GrantCredential grant) throws IOException {
     return Revocations.add(process.data(), vault, grant.grant().id());
+  }
+
+  /** Lets a grant be used without its token. */
+  void register(GrantCredential grant) throws IOException {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    GrantRegistry.add(process.data(), vault, new GrantRegistry.Entry(grant.grant(), now, true));
   }
 
   /** A client of a grant for an hour. */

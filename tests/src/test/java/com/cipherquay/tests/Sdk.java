@@ -66,6 +66,15 @@ final class Sdk {
     return builder(endpoint).credentialsProvider(credentials(grant)).build();
   }
 
+  /** A client that knows no session tokens. */
+  static S3Client syncByPair(Endpoint endpoint, GrantCredential grant) {
+    return builder(endpoint)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(grant.grant().accessKeyId(), grant.secretAccessKey())))
+        .build();
+  }
+
   static StaticCredentialsProvider credentials(GrantCredential grant) {
     return StaticCredentialsProvider.create(
         AwsSessionCredentials.create(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -191,6 +192,11 @@ public final class Grant {
   /** From when on it allows nothing, if there is such a time. */
   public Optional<Instant> notAfter() {
     return links.stream().flatMap(link -> link.notAfter().stream()).min(Instant::compareTo);
+  }
+
+  /** For how long an object may be there that is written under it, if that is limited. */
+  public Optional<Duration> maxLifetime() {
+    return links.stream().flatMap(link -> link.maxLifetime().stream()).min(Duration::compareTo);
   }
 
   /** Why it denies an action on an object, if it does. */

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,16 +25,14 @@ final class LinkCodec {
   private static final int NOT_BEFORE = 0x03;
   private static final int NOT_AFTER = 0x04;
   private static final int LABEL = 0x05;
-
-  private static final int MAX_LABEL = 128;
-  // The year 9999, the last one that RFC 3339 can write.
-  private static final long MAX_SECOND = 253_402_300_799L;
+  private static final int MAX_LIFETIME = 0x06;
 
   private final List<GrantScope> scopes = new ArrayList<>();
   private Optional<Set<GrantAction>> actions = Optional.empty();
   private Optional<Instant> notBefore = Optional.empty();
   private Optional<Instant> notAfter = Optional.empty();
   private Optional<String> label = Optional.empty();
+  private Optional<Duration> maxLifetime = Optional.empty();
 
   private LinkCodec() {}
 
@@ -43,9 +42,10 @@ final class LinkCodec {
       put(out, SCOPE, scopeBytes(scope));
     }
     link.actions().ifPresent(allowed -> put(out, ACTIONS, new byte[] {mask(allowed)}));
-    link.notBefore().ifPresent(time -> put(out, NOT_BEFORE, second(time)));
-    link.notAfter().ifPresent(time -> put(out, NOT_AFTER, second(time)));
-    link.label().ifPresent(text -> put(out, LABEL, label(text)));
+    link.notBefore().ifPresent(time -> put(out, NOT_BEFORE, number(time.getEpochSecond())));
+    link.notAfter().ifPresent(time -> put(out, NOT_AFTER, number(time.getEpochSecond())));
+    link.label().ifPresent(text -> put(out, LABEL, text.getBytes(UTF_8)));
+    link.maxLifetime().ifPresent(most -> put(out, MAX_LIFETIME, number(most.toSeconds())));
     return out.toByteArray();
   }
 
@@ -73,20 +73,8 @@ final class LinkCodec {
     return (byte) actions.stream().mapToInt(GrantAction::bit).reduce(0, (a, b) -> a | b);
   }
 
-  private static byte[] second(Instant time) {
-    long second = time.getEpochSecond();
-    if (second < 0 || second > MAX_SECOND) {
-      throw new IllegalArgumentException("a time of a grant lies between 1970 and 9999");
-    }
-    return ByteBuffer.allocate(Long.BYTES).putLong(second).array();
-  }
-
-  private static byte[] label(String text) {
-    byte[] bytes = text.getBytes(UTF_8);
-    if (bytes.length > MAX_LABEL || text.isEmpty() || !UTF_8.newEncoder().canEncode(text)) {
-      throw new IllegalArgumentException("a label has 1 to 128 bytes of UTF-8");
-    }
-    return bytes;
+  private static byte[] number(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
   }
 
   /**
@@ -112,7 +100,8 @@ final class LinkCodec {
       before = type;
     }
     try {
-      return new GrantLink(link.scopes, link.actions, link.notBefore, link.notAfter, link.label);
+      return new GrantLink(
+          link.scopes, link.actions, link.notBefore, link.notAfter, link.label, link.maxLifetime);
     } catch (IllegalArgumentException e) {
       throw new GrantException("not a grant: " + e.getMessage(), e);
     }
@@ -125,6 +114,7 @@ final class LinkCodec {
       case NOT_BEFORE -> notBefore = Optional.of(instant(value));
       case NOT_AFTER -> notAfter = Optional.of(instant(value));
       case LABEL -> label = Optional.of(label(value));
+      case MAX_LIFETIME -> maxLifetime = Optional.of(lifetime(value));
       default ->
           throw new GrantException("a grant with a condition that this release does not know");
     }
@@ -172,18 +162,23 @@ final class LinkCodec {
   }
 
   private static Instant instant(ByteBuffer value) throws GrantException {
-    if (value.remaining() != Long.BYTES) {
+    return Instant.ofEpochSecond(number(value, 0, GrantLink.MAX_SECOND));
+  }
+
+  private static Duration lifetime(ByteBuffer value) throws GrantException {
+    return Duration.ofSeconds(number(value, 1, GrantLink.MAX_LIFETIME_SECONDS));
+  }
+
+  private static long number(ByteBuffer value, long least, long most) throws GrantException {
+    long number = value.remaining() == Long.BYTES ? value.getLong() : -1;
+    if (number < least || number > most) {
       throw malformed();
     }
-    long second = value.getLong();
-    if (second < 0 || second > MAX_SECOND) {
-      throw malformed();
-    }
-    return Instant.ofEpochSecond(second);
+    return number;
   }
 
   private static String label(ByteBuffer value) throws GrantException {
-    if (!value.hasRemaining() || value.remaining() > MAX_LABEL) {
+    if (!value.hasRemaining() || value.remaining() > GrantLink.MAX_LABEL) {
       throw malformed();
     }
     return text(value);

@@ -49,6 +49,8 @@ public enum KeyType {
   GRANT_LINK(0x15),
   /** The seal of the list of revoked grants; the input is the list up to the seal. */
   REVOCATIONS(0x16),
+  /** The key of the list of grants that were made; the input is the vault id, then empty. */
+  GRANT_REGISTRY(0x17),
   /** The AES-SIV key for the records of objects of a bucket that end by themselves. */
   EXPIRY(0x18);
 

@@ -123,7 +123,7 @@ final class GrantPropertyTest {
       Optional<Set<GrantAction>> actions,
       Optional<Instant> from,
       Optional<Instant> to) {
-    return new GrantLink(scopes, actions, from, to, Optional.empty());
+    return new GrantLink(scopes, actions, from, to, Optional.empty(), Optional.empty());
   }
 
   private static Arbitrary<GrantScope> scopes(String... buckets) {

@@ -40,17 +40,11 @@ final class GrantTest {
   }
 
   static GrantLink link(Set<GrantAction> actions, GrantScope... scopes) {
-    return new GrantLink(
-        List.of(scopes),
-        Optional.of(actions),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return GrantLink.ANYTHING.in(List.of(scopes)).allowing(actions);
   }
 
   static GrantLink until(Instant end) {
-    return new GrantLink(
-        List.of(), Optional.empty(), Optional.empty(), Optional.of(end), Optional.empty());
+    return GrantLink.ANYTHING.until(end);
   }
 
   static GrantCredential reader(Keyset vault) throws GrantException {
@@ -133,12 +127,9 @@ final class GrantTest {
   @Test
   void timesAreHalfOpen() throws GrantException {
     GrantLink first =
-        new GrantLink(
-            List.of(GrantScope.ofBucket("b")),
-            Optional.of(Set.of(GrantAction.READ)),
-            Optional.of(NOW),
-            Optional.of(NOW.plusSeconds(10)),
-            Optional.of("for the auditor"));
+        link(Set.of(GrantAction.READ), GrantScope.ofBucket("b"))
+            .between(Optional.of(NOW), Optional.of(NOW.plusSeconds(10)))
+            .called(Optional.of("for the auditor"));
     Grant grant = GrantCredential.issue(vault, first).grant();
     assertTrue(read(grant, NOW.minusNanos(1)).orElseThrow().startsWith("not before"));
     assertTrue(read(grant, NOW).isEmpty());
@@ -182,13 +173,7 @@ final class GrantTest {
   void whatIsNoGrant() {
     GrantLink nowhere = link(Set.of(GrantAction.READ));
     GrantLink everywhere = link(Set.of(GrantAction.READ), GrantScope.ofBucket(""));
-    GrantLink nothing =
-        new GrantLink(
-            List.of(GrantScope.ofBucket("b")),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    GrantLink nothing = GrantLink.ANYTHING.in(List.of(GrantScope.ofBucket("b")));
     for (GrantLink link : List.of(nowhere, everywhere, nothing)) {
       assertThrows(GrantException.class, () -> GrantCredential.issue(vault, link));
     }
@@ -205,9 +190,7 @@ final class GrantTest {
     GrantCredential credential = reader(vault);
     GrantLink outside = link(Set.of(GrantAction.READ), GrantScope.ofPrefix("b", "ab/"));
     assertThrows(GrantException.class, () -> credential.restrict(outside));
-    GrantLink empty =
-        new GrantLink(
-            List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("x"));
+    GrantLink empty = GrantLink.ANYTHING.called(Optional.of("x"));
     assertThrows(GrantException.class, () -> credential.restrict(empty));
     GrantException tooLong =
         assertThrows(

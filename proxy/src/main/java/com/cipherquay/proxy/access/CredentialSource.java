@@ -60,13 +60,15 @@ public interface CredentialSource {
    * Accepts the owner's credential and access grants.
    *
    * @param grants the credential of a grant, if the vault made it
+   * @param registered the grant that an access key id alone stands for
    * @param revoked which grants are taken back
    */
   static CredentialSource of(
       Credentials owner,
       Function<Grant, GrantCredential> grants,
+      Function<String, Optional<Grant>> registered,
       Predicate<Grant> revoked,
       Clock clock) {
-    return new GrantCredentials(ofOwner(owner), grants, revoked, clock);
+    return new GrantCredentials(ofOwner(owner), grants, registered, revoked, clock);
   }
 }

@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 
 /**
  * The credentials of access grants, beside that of the owner. A grant is in its session token, and
- * its secret is computed from it: so there is nothing to look up. Thread-safe.
+ * its secret is computed from it: so there is nothing to look up, but the tokens of those grants
+ * that are registered to be used without. Thread-safe.
  */
 final class GrantCredentials implements CredentialSource {
 
@@ -27,6 +28,7 @@ final class GrantCredentials implements CredentialSource {
 
   private final CredentialSource owner;
   private final Function<Grant, GrantCredential> grants;
+  private final Function<String, Optional<Grant>> registered;
   private final Predicate<Grant> revoked;
   private final Clock clock;
   // Tokens of strangers come in here too, and are pushed out by those that are used.
@@ -39,10 +41,12 @@ final class GrantCredentials implements CredentialSource {
   GrantCredentials(
       CredentialSource owner,
       Function<Grant, GrantCredential> grants,
+      Function<String, Optional<Grant>> registered,
       Predicate<Grant> revoked,
       Clock clock) {
     this.owner = owner;
     this.grants = grants;
+    this.registered = registered;
     this.revoked = revoked;
     this.clock = clock;
   }
@@ -50,13 +54,21 @@ final class GrantCredentials implements CredentialSource {
   @Override
   public Optional<Known> find(String accessKeyId, Optional<String> sessionToken) {
     if (sessionToken.isEmpty()) {
-      return owner.find(accessKeyId, sessionToken);
+      return owner
+          .find(accessKeyId, sessionToken)
+          .or(
+              () ->
+                  registered.apply(accessKeyId).map(grant -> ofToken(accessKeyId, grant.token())));
     }
-    Known known = byToken.get(sessionToken.get(), token -> known(accessKeyId, token));
+    return Optional.of(ofToken(accessKeyId, sessionToken.get()));
+  }
+
+  private Known ofToken(String accessKeyId, String sessionToken) {
+    Known known = byToken.get(sessionToken, token -> known(accessKeyId, token));
     if (!known.identity().accessKeyId().equals(accessKeyId)) {
       throw new S3Exception(S3ErrorCode.INVALID_TOKEN);
     }
-    return Optional.of(known);
+    return known;
   }
 
   /** What a token is; it is remembered only beside the access key id that belongs to it. */

@@ -1,6 +1,8 @@
 package com.cipherquay.proxy.access;
 
 import com.cipherquay.grant.Grant;
+import java.time.Duration;
+import java.util.Optional;
 
 /** On whose behalf a request acts. */
 public sealed interface Identity {
@@ -11,8 +13,16 @@ public sealed interface Identity {
   /** With what all keys begin that a listing without delimiter can show; at least the prefix. */
   String narrowed(String bucket, String prefix);
 
+  /** For how long an object may be there that is written on its behalf, if that is limited. */
+  Optional<Duration> maxLifetime();
+
   /** Holds the vault; may do everything. */
   record Owner(String accessKeyId) implements Identity {
+
+    @Override
+    public Optional<Duration> maxLifetime() {
+      return Optional.empty();
+    }
 
     @Override
     public String narrowed(String bucket, String prefix) {
@@ -22,6 +32,11 @@ public sealed interface Identity {
 
   /** Holds an access grant; may do what it allows. */
   record Grantee(Grant grant) implements Identity {
+
+    @Override
+    public Optional<Duration> maxLifetime() {
+      return grant.maxLifetime();
+    }
 
     @Override
     public String accessKeyId() {

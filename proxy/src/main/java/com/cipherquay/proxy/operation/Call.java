@@ -3,12 +3,14 @@ package com.cipherquay.proxy.operation;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.cipherquay.proxy.access.Caller;
 import com.cipherquay.proxy.access.RequestBody;
 import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.proxy.s3.S3Request;
 import com.cipherquay.proxy.s3.xml.XmlCharacters;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,9 +29,14 @@ import java.util.regex.Pattern;
  * @param headers lower-case names; repeated fields joined by a comma, as the signature sees them;
  *     one char per byte
  * @param body what the client sent
+ * @param maxLifetime for how long an object may be there that the caller writes, if that is limited
  */
 record Call(
-    String method, Map<String, String> query, Map<String, String> headers, RequestBody body) {
+    String method,
+    Map<String, String> query,
+    Map<String, String> headers,
+    RequestBody body,
+    Optional<Duration> maxLifetime) {
 
   private static final String AMZ = "x-amz-";
 
@@ -84,7 +91,7 @@ record Call(
    *
    * @throws S3Exception {@code InvalidURI} or {@code InvalidArgument} for a broken query
    */
-  static Call of(S3Request request, RequestBody body) {
+  static Call of(S3Request request, Caller caller) {
     Map<String, String> headers = new TreeMap<>();
     for (Map.Entry<String, String> field : request.headers().fields()) {
       headers.merge(field.getKey(), field.getValue(), (first, next) -> first + "," + next);
@@ -100,7 +107,8 @@ record Call(
       query.keySet().removeAll(VERSION_2_PARAMETERS);
       VERSION_2_HEADERS.forEach(name -> dropRepeated(name, query, headers));
     }
-    return new Call(request.method(), query, headers, body);
+    return new Call(
+        request.method(), query, headers, caller.body(), caller.identity().maxLifetime());
   }
 
   /** The parameter says what the header says, which is signed; or else the two differ. */

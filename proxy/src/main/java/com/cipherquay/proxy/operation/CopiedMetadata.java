@@ -1,5 +1,7 @@
 package com.cipherquay.proxy.operation;
 
+import com.cipherquay.proxy.s3.S3ErrorCode;
+import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.vault.ObjectMetadata;
 import com.cipherquay.vault.StandardHeader;
 import java.util.EnumMap;
@@ -23,7 +25,8 @@ record CopiedMetadata(boolean replace, ObjectMetadata requested, boolean attribu
   /**
    * Reads the directive and the metadata.
    *
-   * @throws com.cipherquay.proxy.s3.S3Exception {@code InvalidArgument}, {@code MetadataTooLarge}
+   * @throws S3Exception {@code InvalidArgument}, {@code MetadataTooLarge}; {@code AccessDenied} if
+   *     the copy would last as long as its source, and the caller's objects may not
    */
   static CopiedMetadata parse(Call call) {
     String directive = call.header(DIRECTIVE).orElse("COPY");
@@ -34,6 +37,11 @@ record CopiedMetadata(boolean replace, ObjectMetadata requested, boolean attribu
         call.header("x-amz-server-side-encryption").isPresent()
             || call.header(StorageClasses.HEADER).isPresent();
     boolean replace = directive.equals("REPLACE");
+    if (!replace && call.maxLifetime().isPresent()) {
+      throw new S3Exception(
+          S3ErrorCode.ACCESS_DENIED,
+          "The access grant limits how long objects last: copy with " + DIRECTIVE + ": REPLACE");
+    }
     ObjectMetadata requested =
         replace ? UploadHeaders.description(call) : UploadHeaders.redirect(call);
     return new CopiedMetadata(replace, requested, attributes);

@@ -1,5 +1,7 @@
 package com.cipherquay.proxy.operation;
 
+import com.cipherquay.proxy.s3.S3ErrorCode;
+import com.cipherquay.proxy.s3.S3Exception;
 import com.cipherquay.vault.ObjectMetadata;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,16 +38,29 @@ final class ExpiryHeader {
   /**
    * The time that a value means, as it is kept: in UTC, to the second that is not yet over then.
    *
-   * @throws com.cipherquay.proxy.s3.S3Exception {@code InvalidArgument}
+   * @param most how far from now it may be, if that is limited
+   * @throws S3Exception {@code InvalidArgument}; {@code AccessDenied} if it is too far
    */
-  static String resolve(String value, Instant now) {
-    Instant end = parse(value.strip(), now);
-    Instant second = end.truncatedTo(ChronoUnit.SECONDS);
-    Instant rounded = second.equals(end) ? end : second.plusSeconds(1);
-    if (!rounded.isAfter(now) || rounded.isAfter(LATEST)) {
+  static String resolve(String value, Instant now, Optional<Duration> most) {
+    Instant end = rounded(parse(value.strip(), now));
+    if (!end.isAfter(now) || end.isAfter(LATEST)) {
       throw invalid(value);
     }
-    return rounded.toString();
+    if (most.isPresent() && end.isAfter(rounded(now.plus(most.get())))) {
+      throw new S3Exception(
+          S3ErrorCode.ACCESS_DENIED, "The access grant does not allow an object to last so long");
+    }
+    return end.toString();
+  }
+
+  /** The latest time that a limit allows, as it is kept. */
+  static String latest(Duration most, Instant now) {
+    return rounded(now.plus(most)).toString();
+  }
+
+  private static Instant rounded(Instant end) {
+    Instant second = end.truncatedTo(ChronoUnit.SECONDS);
+    return second.equals(end) ? end : second.plusSeconds(1);
   }
 
   private static Instant parse(String value, Instant now) {

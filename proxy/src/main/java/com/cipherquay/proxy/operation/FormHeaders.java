@@ -50,7 +50,8 @@ final class FormHeaders {
         headers.put(name, Call.headerValue(name, field.getValue()));
       }
     }
-    Call described = new Call(call.method(), call.query(), headers, call.body());
+    Call described =
+        new Call(call.method(), call.query(), headers, call.body(), call.maxLifetime());
     ChecksumWords.algorithm(described)
         .filter(algorithm -> described.header(ChecksumWords.header(algorithm)).isEmpty())
         .ifPresent(

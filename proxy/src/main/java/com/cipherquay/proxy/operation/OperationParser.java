@@ -26,7 +26,7 @@ record OperationParser(BucketHosts hosts) {
    */
   S3Operation parse(S3Request request, Caller caller) throws IOException {
     Target target = Target.of(request, hosts);
-    Call call = Call.of(request, caller.body());
+    Call call = Call.of(request, caller);
     Refusal.check(call);
     if (caller.form().isPresent()) {
       return ofForm(target, call, caller.form().get(), request.rawPath());

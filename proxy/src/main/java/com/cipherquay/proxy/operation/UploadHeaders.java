@@ -112,13 +112,16 @@ final class UploadHeaders {
 
   private static Map<String, String> user(Call call) {
     Map<String, String> user = new TreeMap<>();
+    Instant now = Instant.now();
+    call.maxLifetime()
+        .ifPresent(most -> user.put(ObjectMetadata.EXPIRES, ExpiryHeader.latest(most, now)));
     long size = 0;
     for (Map.Entry<String, String> header : call.headers().entrySet()) {
       if (header.getKey().startsWith(ObjectHeaders.USER_METADATA)) {
         String name = header.getKey().substring(ObjectHeaders.USER_METADATA.length());
         String value =
             name.equals(ObjectMetadata.EXPIRES)
-                ? ExpiryHeader.resolve(header.getValue(), Instant.now())
+                ? ExpiryHeader.resolve(header.getValue(), now, call.maxLifetime())
                 : header.getValue();
         user.put(name, value);
         size += name.length() + value.length();

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -35,12 +34,7 @@ final class RevocationWatchTest {
 
   private Grant grant() throws IOException {
     GrantLink reader =
-        new GrantLink(
-            List.of(GrantScope.ofBucket("b")),
-            Optional.of(Set.of(GrantAction.READ)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+        GrantLink.ANYTHING.in(List.of(GrantScope.ofBucket("b"))).allowing(Set.of(GrantAction.READ));
     return GrantCredential.issue(vault, reader).grant();
   }
 

@@ -45,7 +45,7 @@ final class ExpiryHeaderTest {
     "9999-12-31T23:59:59Z, 9999-12-31T23:59:59Z"
   })
   void aValueThatIsATime(String value, String end) {
-    assertEquals(end, ExpiryHeader.resolve(value, NOW));
+    assertEquals(end, ExpiryHeader.resolve(value, NOW, Optional.empty()));
   }
 
   @ParameterizedTest
@@ -74,14 +74,15 @@ final class ExpiryHeaderTest {
         "+10000-01-01T00:00:00Z"
       })
   void aValueThatIsNone(String value) {
-    S3Exception e = assertThrows(S3Exception.class, () -> ExpiryHeader.resolve(value, NOW));
+    S3Exception e =
+        assertThrows(S3Exception.class, () -> ExpiryHeader.resolve(value, NOW, Optional.empty()));
     assertEquals(S3ErrorCode.INVALID_ARGUMENT, e.code());
   }
 
   @Property(tries = 500)
   void aDurationIsNeverCutShort(@ForAll @IntRange(min = 1, max = 2_000_000) int millis) {
     Instant now = NOW.plusMillis(millis % 1000);
-    Instant end = Instant.parse(ExpiryHeader.resolve("+" + millis + "s", now));
+    Instant end = Instant.parse(ExpiryHeader.resolve("+" + millis + "s", now, Optional.empty()));
     Duration over = Duration.between(now.plusSeconds(millis), end);
     assertTrue(!over.isNegative() && over.compareTo(Duration.ofSeconds(1)) < 0, over.toString());
   }
@@ -154,5 +155,16 @@ final class ExpiryHeaderTest {
       assertEquals(404, proxy.send("HEAD", "/bucket/k").status());
       assertEquals(204, proxy.send("DELETE", "/bucket").status());
     }
+  }
+
+  @Test
+  void aLimitIsALimit() {
+    Optional<Duration> hour = Optional.of(Duration.ofHours(1));
+    String latest = ExpiryHeader.latest(hour.get(), NOW);
+    assertEquals(latest, ExpiryHeader.resolve("+1h", NOW, hour));
+    assertEquals(latest, ExpiryHeader.resolve(latest, NOW, hour));
+    S3Exception e =
+        assertThrows(S3Exception.class, () -> ExpiryHeader.resolve("+3601s", NOW, hour));
+    assertEquals(S3ErrorCode.ACCESS_DENIED, e.code());
   }
 }
