@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
       PathCommand.class,
       ObjectCommand.class,
       GrantCommand.class,
+      RewrapCommand.class,
+      ReencryptCommand.class,
+      CheckCommand.class,
       GenerateCompletion.class
     })
 public final class Keytool implements Runnable {

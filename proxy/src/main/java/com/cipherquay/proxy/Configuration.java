@@ -88,6 +88,21 @@ record Configuration(
       Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/(?!/)[A-Za-z0-9._/-]*)?");
 
   /**
+   * The configuration of this process.
+   *
+   * @param flags those given on the command line
+   * @param file the option {@code --config}; else the environment may name one
+   */
+  static Configuration gather(Map<Setting, Settings.Given> flags, Optional<Path> file)
+      throws ConfigurationException {
+    Map<String, String> environment = System.getenv();
+    Optional<Path> named =
+        file.or(() -> Optional.ofNullable(environment.get("CIPHERQUAY_CONFIG")).map(Path::of));
+    SettingsFile settings = named.isPresent() ? SettingsFile.read(named.get()) : SettingsFile.NONE;
+    return of(Settings.gather(flags, environment, settings));
+  }
+
+  /**
    * @throws ConfigurationException for settings that do not fit together
    */
   static Configuration of(Settings settings) throws ConfigurationException {

@@ -2,7 +2,9 @@ package com.cipherquay.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.cipherquay.grant.ExportedGrants;
 import com.cipherquay.grant.GrantRegistry;
+import com.cipherquay.grant.ImportedGrants;
 import com.cipherquay.grant.Revocations;
 import com.cipherquay.keyset.OpenedVault;
 import com.cipherquay.keyset.OwnerCredential;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class DataFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
+
+  /** The folder of the local store in it. */
+  static final String STORE = "store";
 
   private final Path folder;
   private final OpenedVault vault;
@@ -64,9 +69,19 @@ final class DataFolder {
     return folder.resolve(GrantRegistry.FILE);
   }
 
+  /** Which keys of other vaults there are, as it stands in the folder now. */
+  ImportedGrants imports() throws IOException {
+    return ImportedGrants.read(folder, vault.keyset());
+  }
+
+  /** Which keys were given away, as it stands in the folder now. */
+  ExportedGrants exports() throws IOException {
+    return ExportedGrants.read(folder, vault.keyset());
+  }
+
   /** Where the local store lives. */
   Path store() {
-    return folder.resolve("store");
+    return folder.resolve(STORE);
   }
 
   /** Where bodies of unknown length wait, encrypted, in files without names. */

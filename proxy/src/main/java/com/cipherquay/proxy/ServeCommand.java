@@ -70,7 +70,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Configuration configuration = configuration();
+      Configuration configuration = Configuration.gather(flags(), config);
       if (checkConfig) {
         System.out.println("the configuration is fine");
         return 0;
@@ -81,14 +81,6 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IOException e) {
       return fail(FAILED, describe(e));
     }
-  }
-
-  private Configuration configuration() throws ConfigurationException {
-    Map<String, String> environment = System.getenv();
-    Optional<Path> file =
-        config.or(() -> Optional.ofNullable(environment.get("CIPHERQUAY_CONFIG")).map(Path::of));
-    SettingsFile settings = file.isPresent() ? SettingsFile.read(file.get()) : SettingsFile.NONE;
-    return Configuration.of(Settings.gather(flags(), environment, settings));
   }
 
   private Map<Setting, Settings.Given> flags() {

@@ -21,11 +21,9 @@ import com.cipherquay.proxy.sigv4.Credentials;
 import com.cipherquay.proxy.spool.SpoolFolder;
 import com.cipherquay.proxy.upstream.S3BucketStore;
 import com.cipherquay.store.BucketStore;
-import com.cipherquay.store.Durability;
 import com.cipherquay.store.LocalStore;
 import com.cipherquay.vault.CacheLookups;
 import com.cipherquay.vault.CipherWarmup;
-import com.cipherquay.vault.KeyExports;
 import com.cipherquay.vault.ListingSettings;
 import com.cipherquay.vault.Vaults;
 import java.io.IOException;
@@ -79,7 +77,8 @@ final class Wiring {
     DataFolder folder = DataFolder.open(configuration.data());
     BucketStore store =
         proxy.owns(new MeteredBucketStore(store(configuration, folder), new StoreCalls(metrics)));
-    Vaults vaults = vaults(configuration.listing(), folder, store);
+    KeyGrants keyGrants = KeyGrants.of(folder, listeners.revocationRefresh());
+    Vaults vaults = vaults(configuration.listing(), folder, store, keyGrants);
     proxy.owns(LeftoverSweep.start(vaults));
     metrics.undecryptableNames(vaults::undecryptableNames);
     for (String cache : vaults.cacheLookups().keySet()) {
@@ -91,7 +90,7 @@ final class Wiring {
         proxy.owns(
             S3Server.start(
                 settings(configuration, tls(configuration, proxy)),
-                service(configuration, folder, vaults),
+                service(configuration, folder, vaults, keyGrants),
                 counted(metrics).andThen(requestLog)));
     LOG.info("admin listener on http://{}:{}", adminAddress.urlHost(), admin.port());
     return proxy.serveUntilStopped(server.uri(), folder.notice(server.uri()));
@@ -102,15 +101,17 @@ final class Wiring {
   }
 
   private static Vaults vaults(
-      Configuration.Listing listing, DataFolder folder, BucketStore store) {
+      Configuration.Listing listing, DataFolder folder, BucketStore store, KeyGrants keyGrants) {
     return Vaults.of(
         folder.vault().keyset(),
         store,
-        KeyExports.NONE,
+        keyGrants.exports(),
+        keyGrants::keys,
         new ListingSettings(folder.listings(), listing.remembered()));
   }
 
-  private static S3Service service(Configuration configuration, DataFolder folder, Vaults vaults) {
+  private static S3Service service(
+      Configuration configuration, DataFolder folder, Vaults vaults, KeyGrants keyGrants) {
     Configuration.Listeners listeners = configuration.listeners();
     OwnerCredential owner = folder.vault().owner();
     CredentialSource credentials =
@@ -125,7 +126,7 @@ final class Wiring {
         new AccessSettings(listeners.region(), new BucketHosts(domains), listeners.version2());
     return new S3Service(
         RequestAuthenticator.of(credentials, access, Clock.systemUTC()),
-        AccessPolicy.of(Clock.systemUTC()),
+        AccessPolicy.of(Clock.systemUTC()).within(keyGrants::imported, Clock.systemUTC()),
         vaults,
         ServiceSettings.of(listeners.region().orElse("us-east-1"), domains)
             .withScheme(scheme(configuration))
@@ -162,8 +163,7 @@ final class Wiring {
     if (configuration.upstream().isPresent()) {
       return S3BucketStore.open(configuration.upstream().get());
     }
-    return LocalStore.open(
-        folder.store(), configuration.localFsync() ? Durability.SYNCED : Durability.BUFFERED);
+    return LocalStore.open(folder.store(), ConfiguredStore.durability(configuration));
   }
 
   private static Optional<SslContextFactory.Server> tls(Configuration configuration, Proxy proxy)

@@ -16,13 +16,14 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -30,11 +31,11 @@ import software.amazon.awssdk.transfer.s3.S3TransferManager;
 
 /**
  * An object twenty times the size of the proxy's heap, with every Java client that splits it into
- * parts by itself, over the local store and over an upstream.
+ * parts by itself, over every store of this run.
  */
 @Tag("slow")
 @ParameterizedClass(name = "{0}")
-@ValueSource(strings = {"local", "s3proxy"})
+@MethodSource("stores")
 final class LargeTransferTest {
 
   private static final long SIZE = Long.getLong("cipherquay.tests.large", 5L << 30);
@@ -46,6 +47,11 @@ final class LargeTransferTest {
   private static Path folder = Path.of("");
   private static Endpoint endpoint = new Endpoint(URI.create(""), "", "");
   private static byte[] expected = {};
+
+  /** The subjects of this run, each over a store of its own that has room. */
+  static Stream<String> stores() {
+    return Subjects.names();
+  }
 
   LargeTransferTest(String store) {
     assertEquals(folder.getFileName().toString(), store);
@@ -71,6 +77,9 @@ final class LargeTransferTest {
     Path data = folder.resolve("data");
     if (store.equals("local")) {
       return ProxyProcess.Setup.local(data);
+    }
+    if (store.equals("radosgw")) {
+      return ProxyProcess.Setup.upstream(data, Subjects.given());
     }
     Path objects = Files.createDirectory(folder.resolve("upstream"));
     S3ProxyServer upstream = S3ProxyServer.startOn(objects);

@@ -46,8 +46,13 @@ final class Subjects {
 
   /** The subjects of this run. */
   static Stream<Subject> all() {
+    return names().map(Subjects::named);
+  }
+
+  /** Their names. */
+  static Stream<String> names() {
     String names = System.getProperty("cipherquay.tests.subjects", "local,s3proxy");
-    return Arrays.stream(names.split(",")).map(Subjects::named);
+    return Arrays.stream(names.split(","));
   }
 
   /** A subject by name, whether or not this run lists it. */
@@ -79,7 +84,7 @@ final class Subjects {
   }
 
   /** The S3 that the caller of the build brought up. */
-  private static Endpoint given() {
+  static Endpoint given() {
     String value = System.getProperty("cipherquay.tests.upstream", "");
     URI uri = URI.create(value);
     if (uri.getUserInfo() == null) {

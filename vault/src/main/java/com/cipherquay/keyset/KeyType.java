@@ -52,7 +52,13 @@ public enum KeyType {
   /** The key of the list of grants that were made; the input is the vault id, then empty. */
   GRANT_REGISTRY(0x17),
   /** The AES-SIV key for the records of objects of a bucket that end by themselves. */
-  EXPIRY(0x18);
+  EXPIRY(0x18),
+  /** The seed of the key that signs key grants; the input is the vault id. */
+  KEY_GRANT_SIGNER(0x1d),
+  /** The private key to which key grants for this vault are sealed; the input is the vault id. */
+  KEY_GRANT_RECIPIENT(0x1e),
+  /** The AES-GCM key of a list of key grants; the input is what the list is called. */
+  KEY_GRANT_LIST(0x1f);
 
   private final byte code;
 

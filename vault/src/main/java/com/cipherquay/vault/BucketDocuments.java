@@ -83,7 +83,12 @@ public final class BucketDocuments {
       // More than a document can have needs not be read to know that it is none.
       long length = Math.min(object.head().size(), DocumentSeal.MAX_STORED + 1L);
       byte[] stored = CiphertextInput.of(object, whole).read((int) length);
-      return Optional.of(opened(kind, stored));
+      Optional<Octets> opened = DocumentSeal.of(keys, kind).open(stored).map(Octets::of);
+      // In a bucket of which a part is another vault's, they can all be that vault's.
+      if (opened.isEmpty() && !keys.isShared()) {
+        throw notADocument(kind);
+      }
+      return opened;
     } catch (StoreException e) {
       if (e.fault() == StoreFault.NO_SUCH_OBJECT) {
         return Optional.empty();
@@ -93,14 +98,9 @@ public final class BucketDocuments {
   }
 
   /** What does not open must not pass for a bucket without configuration. */
-  private Octets opened(DocumentKind kind, byte[] stored) throws VaultException {
-    return DocumentSeal.of(keys, kind)
-        .open(stored)
-        .map(Octets::of)
-        .orElseThrow(
-            () ->
-                new VaultException(
-                    VaultFault.CORRUPT,
-                    kind.storedName() + " is not a document of the bucket " + keys.bucket()));
+  private VaultException notADocument(DocumentKind kind) {
+    return new VaultException(
+        VaultFault.CORRUPT,
+        kind.storedName() + " is not a document of the bucket " + keys.bucket());
   }
 }

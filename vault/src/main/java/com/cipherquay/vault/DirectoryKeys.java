@@ -3,6 +3,7 @@ package com.cipherquay.vault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.cipherquay.keyset.DerivedKey;
+import com.cipherquay.keyset.ForeignKeys;
 import com.cipherquay.keyset.KeyType;
 import com.cipherquay.keyset.Keyset;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -36,19 +37,30 @@ final class DirectoryKeys {
   private record EpochPlace(int epoch, Place place) {}
 
   private final Keyset keyset;
+  private final KeyImports imports;
   private final Cache<Place, Directory> names;
   private final Cache<EpochPlace, DerivedKey> content;
 
   private DirectoryKeys(
-      Keyset keyset, Cache<Place, Directory> names, Cache<EpochPlace, DerivedKey> content) {
+      Keyset keyset,
+      KeyImports imports,
+      Cache<Place, Directory> names,
+      Cache<EpochPlace, DerivedKey> content) {
     this.keyset = keyset;
+    this.imports = imports;
     this.names = names;
     this.content = content;
   }
 
   static DirectoryKeys of(Keyset keyset) {
+    return of(keyset, KeyImports.NONE);
+  }
+
+  /** With keys of other vaults for what they open. */
+  static DirectoryKeys of(Keyset keyset, KeyImports imports) {
     return new DirectoryKeys(
         keyset,
+        imports,
         Caffeine.newBuilder()
             .maximumWeight(NAMES_MAXIMUM)
             .weigher((Place place, Directory made) -> NAMES_BYTES + 4 * made.stored().length())
@@ -73,6 +85,11 @@ final class DirectoryKeys {
     return keyset;
   }
 
+  /** What of a bucket other vaults' keys open. */
+  BucketImports imports(String bucket) {
+    return imports.in(bucket);
+  }
+
   /** A directory with the cipher of its names. */
   Directory names(String bucket, String path) {
     return names(new Place(bucket, path));
@@ -83,12 +100,31 @@ final class DirectoryKeys {
     if (cached != null) {
       return cached;
     }
-    Directory made =
-        place.path().isEmpty()
-            ? new Directory("", "", NameCipher.of(keyset.bucketNames(place.bucket())))
-            : names(place.parent()).child(place.component());
+    BucketImports foreign = imports.in(place.bucket());
+    Optional<DerivedKey> begins = foreign.at(place.path()).flatMap(it -> it.keys().names());
+    Directory made = begins.isPresent() ? begin(place, begins.get()) : own(place);
+    ForeignNames others = foreign.namesIn(place.path());
+    if (!others.isEmpty()) {
+      made = new Directory(made.path(), made.stored(), made.names().with(others));
+    }
     names.put(place, made);
     return made;
+  }
+
+  /** A directory where the keys of another vault begin: only its place is that of the parent. */
+  private Directory begin(Place place, DerivedKey key) {
+    String stored = "";
+    if (!place.path().isEmpty()) {
+      Directory parent = names(place.parent());
+      stored = parent.stored() + parent.names().encryptDirectory(place.component()) + "/";
+    }
+    return new Directory(place.path(), stored, NameCipher.of(key));
+  }
+
+  private Directory own(Place place) {
+    return place.path().isEmpty()
+        ? new Directory("", "", NameCipher.of(keyset.bucketNames(place.bucket())))
+        : names(place.parent()).child(place.component());
   }
 
   /** DIRc of a directory in an epoch; empty if the vault has no key of the epoch. */
@@ -102,12 +138,17 @@ final class DirectoryKeys {
     if (cached.isPresent()) {
       return cached;
     }
+    Optional<ForeignKeys> begins = imports.in(place.bucket()).at(place.path());
     Optional<DerivedKey> made =
-        place.path().isEmpty()
-            ? keyset.bucketContent(epoch, place.bucket())
-            : content(epoch, place.parent())
-                .map(key -> key.derive(KeyType.DIRECTORY, place.component().getBytes(UTF_8)));
+        begins.isPresent() ? begins.get().keys().content(epoch) : ownContent(epoch, place);
     made.ifPresent(key -> content.put(at, key));
     return made;
+  }
+
+  private Optional<DerivedKey> ownContent(int epoch, Place place) {
+    return place.path().isEmpty()
+        ? keyset.bucketContent(epoch, place.bucket())
+        : content(epoch, place.parent())
+            .map(key -> key.derive(KeyType.DIRECTORY, place.component().getBytes(UTF_8)));
   }
 }

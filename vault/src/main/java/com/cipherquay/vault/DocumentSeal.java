@@ -35,9 +35,9 @@ final class DocumentSeal {
   }
 
   static DocumentSeal of(PathKeys keys, DocumentKind kind) {
-    DerivedKey names = keys.keyset().bucketNames(keys.bucket());
+    DerivedKey names = keys.bucketNames();
     Siv cipher = Siv.of(names.bytes(KeyType.BUCKET_DOCUMENT, NOTHING, DerivedKey.SIV_LENGTH));
-    byte[] vaultId = keys.keyset().vaultId();
+    byte[] vaultId = keys.bucketVaultId();
     byte[] bucket = keys.bucket().getBytes(UTF_8);
     byte[] word = kind.word().getBytes(UTF_8);
     int length = LABEL.length + vaultId.length + 2 * Integer.BYTES + bucket.length + word.length;

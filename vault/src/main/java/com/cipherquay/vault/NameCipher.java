@@ -20,10 +20,12 @@ final class NameCipher {
 
   private final DerivedKey directory;
   private final Siv cipher;
+  private final ForeignNames foreign;
 
-  private NameCipher(DerivedKey directory, Siv cipher) {
+  private NameCipher(DerivedKey directory, Siv cipher, ForeignNames foreign) {
     this.directory = directory;
     this.cipher = cipher;
+    this.foreign = foreign;
   }
 
   /**
@@ -33,7 +35,12 @@ final class NameCipher {
    */
   static NameCipher of(DerivedKey directory) {
     byte[] key = directory.bytes(KeyType.NAME, NOTHING, DerivedKey.SIV_LENGTH);
-    return new NameCipher(directory, Siv.of(key));
+    return new NameCipher(directory, Siv.of(key), ForeignNames.NONE);
+  }
+
+  /** The same, but for some components that another vault made. */
+  NameCipher with(ForeignNames others) {
+    return new NameCipher(directory, cipher, others);
   }
 
   /** The names in a directory of this one. */
@@ -43,22 +50,27 @@ final class NameCipher {
 
   /** The stored form of a directory component, without its {@code /}. */
   String encryptDirectory(String component) {
-    return encrypt(component, DIRECTORY);
+    return foreign.storedDirectory(component).orElseGet(() -> encrypt(component, DIRECTORY));
   }
 
   /** The stored form of the last component of an object key. */
   String encryptLeaf(String component) {
-    return encrypt(component, LEAF);
+    return foreign.storedLeaf(component).orElseGet(() -> encrypt(component, LEAF));
   }
 
   /** The component behind the stored form of a directory; empty if this vault did not make it. */
   Optional<String> decryptDirectory(String stored) {
-    return decrypt(stored, DIRECTORY);
+    // A name of our own that another vault's has taken the place of is no name any more.
+    return foreign
+        .directory(stored)
+        .or(() -> decrypt(stored, DIRECTORY).filter(own -> foreign.storedDirectory(own).isEmpty()));
   }
 
   /** The component behind the stored form of a leaf; empty if this vault did not make it. */
   Optional<String> decryptLeaf(String stored) {
-    return decrypt(stored, LEAF);
+    return foreign
+        .leaf(stored)
+        .or(() -> decrypt(stored, LEAF).filter(own -> foreign.storedLeaf(own).isEmpty()));
   }
 
   private String encrypt(String component, byte[] kind) {

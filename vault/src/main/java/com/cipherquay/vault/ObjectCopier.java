@@ -46,20 +46,12 @@ final class ObjectCopier {
       throws IOException {
     Destination to = new Destination(new ObjectPath(keys, key), keys.storedName(key), condition);
     ObjectPath from = source.object().path();
-    if (!from.sharesVaultWith(to.path())) {
-      throw new IllegalArgumentException("a source of another vault");
+    if (mustNotShare(from, to.path())) {
+      return reencrypt(source, key, description, condition);
     }
-    ObjectRecord contents = contents(source, description.metadata());
-    if (shared.exports().separates(from.bucket(), from.key(), keys.bucket(), key)) {
-      shared.parts().forget(keys.bucket(), StoredVersion.current(to.name()));
-      ObjectDescription described =
-          new ObjectDescription(
-              contents.metadata(),
-              tags(source, description),
-              description.storageClass(),
-              description.lock());
-      return encryptAnew(source, to, contents, described);
-    }
+    boolean onto = isOnto(source, to) && description.metadata().isEmpty();
+    ObjectRecord contents =
+        onto ? source.object().contents() : contents(source, description.metadata());
     StoredDescription sealed =
         new StoredDescription(
             seal(source.object(), to.path(), contents),
@@ -67,7 +59,9 @@ final class ObjectCopier {
             description.storageClass(),
             description.lock(),
             false);
-    new Expiries(store, keys).note(key, source.object().writeId(), contents.metadata());
+    if (!onto) {
+      new Expiries(store, keys).note(key, source.object().writeId(), contents.metadata());
+    }
     Written written = store.copy(source.stored(), to.name(), sealed, condition);
     Tags.ensure(
         store.tags(),
@@ -81,6 +75,44 @@ final class ObjectCopier {
             parts -> shared.parts().remember(keys.bucket(), copied, parts.under(written.etag())),
             () -> shared.parts().forget(keys.bucket(), copied));
     return written;
+  }
+
+  /**
+   * Whether a copy must have a data key of its own. Which other keys another vault has given away,
+   * only that vault knows.
+   */
+  private boolean mustNotShare(ObjectPath from, ObjectPath to) {
+    return !from.sharesVaultWith(to)
+        || from.isForeign()
+        || to.isForeign()
+        || shared.exports().separates(from.bucket(), from.key(), to.bucket(), to.key());
+  }
+
+  /**
+   * Makes a copy under a data key of its own: the body is read and written, as a stream. The source
+   * may be the object itself.
+   */
+  Written reencrypt(
+      CopySource source, ObjectKey key, CopyDescription description, WriteCondition condition)
+      throws IOException {
+    Destination to = new Destination(new ObjectPath(keys, key), keys.storedName(key), condition);
+    ObjectRecord contents = contents(source, description.metadata());
+    shared.parts().forget(keys.bucket(), StoredVersion.current(to.name()));
+    ObjectDescription described =
+        new ObjectDescription(
+            contents.metadata(),
+            tags(source, description),
+            description.storageClass(),
+            description.lock());
+    return encryptAnew(source, to, contents, described);
+  }
+
+  /** Whether an object is copied onto itself, which changes what it has beside its body. */
+  private static boolean isOnto(CopySource source, Destination to) {
+    ObjectPath from = source.object().path();
+    return from.bucket().equals(to.path().bucket())
+        && from.key().equals(to.path().key())
+        && source.stored().object().versionId().isEmpty();
   }
 
   /**
@@ -132,8 +164,8 @@ final class ObjectCopier {
 
   private static ObjectTags readTags(CopySource source) throws IOException {
     try {
-      PathKeys keys = source.object().path().keys();
-      return TagCipher.of(keys).open(source.reader().tags().get(source.stored().object()));
+      return TagCipher.of(source.object().path())
+          .open(source.reader().tags().get(source.stored().object()));
     } catch (StoreException e) {
       if (e.fault() == StoreFault.TAGS_UNSUPPORTED) {
         return ObjectTags.NONE;

@@ -42,14 +42,24 @@ final class ObjectPath {
     return keys;
   }
 
+  /** The id of the vault to which what is sealed for this path is bound. */
+  byte[] vaultId() {
+    return keys.vaultId(key);
+  }
+
+  /** Whether it is another vault's, which gave its keys away. */
+  boolean isForeign() {
+    return keys.foreign(key).isPresent();
+  }
+
   /** Whether both paths are of one vault. */
   boolean sharesVaultWith(ObjectPath other) {
-    return MessageDigest.isEqual(keys.keyset().vaultId(), other.keys.keyset().vaultId());
+    return MessageDigest.isEqual(vaultId(), other.vaultId());
   }
 
   /** Wraps a data key under the newest epoch. */
   WrappedKey wrap(DataKey dataKey, WriteId id) throws VaultException {
-    int epoch = keys.keyset().currentEpoch();
+    int epoch = keys.currentEpoch(key);
     byte[] wrap = wrapping(epoch).seal(dataKey.raw(), bound(WRAP, epoch, id));
     return new WrappedKey(epoch, id, Octets.of(wrap));
   }
@@ -81,7 +91,7 @@ final class ObjectPath {
 
   /** The associated data of the object's trailer, which a server-side copy takes along. */
   byte[] trailerContext(WriteId id) {
-    byte[] vaultId = keys.keyset().vaultId();
+    byte[] vaultId = vaultId();
     return ByteBuffer.allocate(TRAILER.length + vaultId.length + WriteId.LENGTH)
         .put(TRAILER)
         .put(vaultId)
@@ -91,7 +101,7 @@ final class ObjectPath {
 
   /** The associated data of the record of an upload to here. */
   byte[] uploadContext(String uploadId) {
-    byte[] vaultId = keys.keyset().vaultId();
+    byte[] vaultId = vaultId();
     byte[] bucket = keys.bucket().getBytes(UTF_8);
     byte[] name = key.value().getBytes(UTF_8);
     byte[] id = uploadId.getBytes(UTF_8);
@@ -117,7 +127,7 @@ final class ObjectPath {
   }
 
   private byte[] bound(byte[] label, int epoch, WriteId id) {
-    byte[] vaultId = keys.keyset().vaultId();
+    byte[] vaultId = vaultId();
     byte[] bucket = keys.bucket().getBytes(UTF_8);
     byte[] name = key.value().getBytes(UTF_8);
     int lengths = label.length + vaultId.length + bucket.length + name.length;

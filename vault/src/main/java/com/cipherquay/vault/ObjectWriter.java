@@ -65,7 +65,7 @@ final class ObjectWriter {
     // Metadata that is too large is refused before the client sends its body.
     boolean checksumLater = metadata.checksums().isEmpty();
     StoredMetadata sealed = seal(draft, body.length(), metadata, checksumLater);
-    StoredDescription described = TagCipher.describe(keys, sealed, description);
+    StoredDescription described = TagCipher.describe(path, sealed, description);
     InputStream ciphertext;
     if (body.length() <= SegmentCipher.PLAINTEXT) {
       ciphertext = new ByteArrayInputStream(encrypt(draft, read(body)));

@@ -53,7 +53,7 @@ final class PartsCopier {
     DataKey key = DataKey.random();
     WrappedKey wrapped = to.path().wrap(key, WriteId.random());
     StoredMetadata sealed = MetadataEnvelope.seal(to.path(), key, wrapped, contents).stored();
-    StoredDescription described = TagCipher.describe(to.path().keys(), sealed, description);
+    StoredDescription described = TagCipher.describe(to.path(), sealed, description);
     new Expiries(store, to.path().keys())
         .note(to.path().key(), wrapped.writeId(), contents.metadata());
     try (InputStream plaintext = source.reader().open(source)) {

@@ -3,9 +3,10 @@ package com.cipherquay.vault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.cipherquay.keyset.DerivedKey;
+import com.cipherquay.keyset.ForeignKeys;
 import com.cipherquay.keyset.KeyType;
-import com.cipherquay.keyset.Keyset;
 import com.cipherquay.store.StoredName;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -28,12 +29,52 @@ final class PathKeys {
     return new PathKeys(directories, bucket);
   }
 
-  Keyset keyset() {
-    return directories.keyset();
-  }
-
   String bucket() {
     return bucket;
+  }
+
+  private BucketImports imports() {
+    return directories.imports(bucket);
+  }
+
+  /** The keys that are used for an object, if they are another vault's. */
+  Optional<ForeignKeys> foreign(ObjectKey key) {
+    return imports().covering(key.value());
+  }
+
+  /** The id of the vault to which an object is bound. */
+  byte[] vaultId(ObjectKey key) {
+    return foreign(key).map(ForeignKeys::vaultId).orElseGet(directories.keyset()::vaultId);
+  }
+
+  /** The epoch under which an object is written. */
+  int currentEpoch(ObjectKey key) {
+    return foreign(key)
+        .map(given -> given.keys().epochs().last())
+        .orElseGet(directories.keyset()::currentEpoch);
+  }
+
+  /** The id of the vault that has the bucket as a whole. */
+  byte[] bucketVaultId() {
+    return imports().at("").map(ForeignKeys::vaultId).orElseGet(directories.keyset()::vaultId);
+  }
+
+  /** Bn: the key of what belongs to the bucket as a whole, such as its documents. */
+  DerivedKey bucketNames() {
+    return imports()
+        .at("")
+        .flatMap(given -> given.keys().names())
+        .orElseGet(() -> directories.keyset().bucketNames(bucket));
+  }
+
+  /** Whether there are parts of the bucket that another vault's keys open, but not all of it. */
+  boolean isShared() {
+    return !imports().isEmpty() && imports().at("").isEmpty();
+  }
+
+  /** Whether an object has tags that can be read: their key goes with the whole bucket only. */
+  boolean hasTags(ObjectKey key) {
+    return Arrays.equals(vaultId(key), bucketVaultId());
   }
 
   /**
@@ -52,8 +93,12 @@ final class PathKeys {
     return new StoredName(directory.stored() + directory.names().encryptLeaf(leaf(key.value())));
   }
 
-  /** OBJc: the content key of an object in an epoch; empty if the vault has no key of the epoch. */
+  /** OBJc: the content key of an object in an epoch; empty if there is no key of the epoch. */
   Optional<DerivedKey> objectKey(int epoch, ObjectKey key) {
+    Optional<ForeignKeys> given = imports().ofObject(key.value());
+    if (given.isPresent()) {
+      return given.get().keys().content(epoch);
+    }
     byte[] leaf = leaf(key.value()).getBytes(UTF_8);
     return directories
         .content(epoch, bucket, parent(key.value()))
@@ -62,19 +107,18 @@ final class PathKeys {
 
   /** The AES-SIV cipher of this bucket's continuation tokens. */
   Siv listTokens() {
-    DerivedKey names = keyset().bucketNames(bucket);
+    DerivedKey names = directories.keyset().bucketNames(bucket);
     return Siv.of(names.bytes(KeyType.LIST_TOKEN, NOTHING, DerivedKey.SIV_LENGTH));
   }
 
   /** The AES-SIV cipher of the tags of this bucket's objects. */
   Siv tags() {
-    DerivedKey names = keyset().bucketNames(bucket);
-    return Siv.of(names.bytes(KeyType.TAGS, NOTHING, DerivedKey.SIV_LENGTH));
+    return Siv.of(bucketNames().bytes(KeyType.TAGS, NOTHING, DerivedKey.SIV_LENGTH));
   }
 
   /** The AES-SIV cipher of the records of this bucket's objects that end by themselves. */
   Siv expiries() {
-    DerivedKey names = keyset().bucketNames(bucket);
+    DerivedKey names = directories.keyset().bucketNames(bucket);
     return Siv.of(names.bytes(KeyType.EXPIRY, NOTHING, DerivedKey.SIV_LENGTH));
   }
 

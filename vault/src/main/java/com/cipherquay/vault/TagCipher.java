@@ -21,41 +21,60 @@ final class TagCipher {
   private static final byte[] KEY = {0x01};
   private static final byte VALUE = 0x02;
 
-  private final Siv cipher;
+  private final Optional<Siv> cipher;
 
-  private TagCipher(Siv cipher) {
+  private TagCipher(Optional<Siv> cipher) {
     this.cipher = cipher;
   }
 
+  /** The tags of the bucket, for what is said of all its objects. */
   static TagCipher of(PathKeys keys) {
-    return new TagCipher(keys.tags());
+    return new TagCipher(Optional.of(keys.tags()));
+  }
+
+  /** The tags of an object: none if their key was not given away with the object's. */
+  static TagCipher of(ObjectPath path) {
+    return new TagCipher(
+        path.keys().hasTags(path.key()) ? Optional.of(path.keys().tags()) : Optional.empty());
+  }
+
+  /** Whether there can be tags. */
+  boolean isAble() {
+    return cipher.isPresent();
   }
 
   /**
-   * What an object gets beside its body in the bucket of these keys.
+   * What an object gets beside its body.
    *
    * @param metadata that of the description, sealed
-   * @throws VaultException {@code TAG_TOO_LONG}
+   * @throws VaultException {@code TAG_TOO_LONG}, {@code TAGS_FOREIGN}
    */
   static StoredDescription describe(
-      PathKeys keys, StoredMetadata metadata, ObjectDescription description) throws VaultException {
+      ObjectPath path, StoredMetadata metadata, ObjectDescription description)
+      throws VaultException {
     StoredDescription plain =
         StoredDescription.of(metadata).in(description.storageClass()).with(description.lock());
     ObjectTags tags = description.tags();
-    return tags.isEmpty() ? plain : plain.with(of(keys).seal(tags));
+    return tags.isEmpty() ? plain : plain.with(of(path).seal(tags));
   }
 
   /**
    * The stored form of tags.
    *
-   * @throws VaultException {@code TAG_TOO_LONG}
+   * @throws VaultException {@code TAG_TOO_LONG}, {@code TAGS_FOREIGN}
    */
   StoredTags seal(ObjectTags tags) throws VaultException {
     Map<String, String> stored = new HashMap<>();
+    if (tags.isEmpty()) {
+      return new StoredTags(stored);
+    }
+    Siv siv =
+        cipher.orElseThrow(
+            () -> new VaultException(VaultFault.TAGS_FOREIGN, "the key of tags is not here"));
     for (Map.Entry<String, String> tag : tags.byKey().entrySet()) {
       byte[] key = bytes(tag.getKey(), ObjectTags.LONGEST_KEY);
       byte[] value = bytes(tag.getValue(), ObjectTags.LONGEST_VALUE);
-      stored.put(seal(key, KEY), seal(value, valueOf(key)));
+      stored.put(seal(siv, key, KEY), seal(siv, value, valueOf(key)));
     }
     return new StoredTags(stored);
   }
@@ -68,7 +87,7 @@ final class TagCipher {
     return bytes;
   }
 
-  private String seal(byte[] text, byte[] context) {
+  private static String seal(Siv cipher, byte[] text, byte[] context) {
     return Base64Url.encode(cipher.seal(text, context));
   }
 
@@ -92,6 +111,6 @@ final class TagCipher {
   }
 
   private Optional<byte[]> open(String text, byte[] context) {
-    return Base64Url.decode(text).flatMap(bytes -> cipher.open(bytes, context));
+    return cipher.flatMap(siv -> Base64Url.decode(text).flatMap(bytes -> siv.open(bytes, context)));
   }
 }

@@ -31,28 +31,46 @@ public final class Tags {
    */
   public ObjectTags get(ObjectVersion object) throws IOException {
     StoredTags stored = store.get(stored(object));
-    ObjectTags tags = TagCipher.of(keys).open(stored);
-    undecryptable.add(stored.byKey().size() - tags.byKey().size());
+    TagCipher cipher = cipher(object);
+    ObjectTags tags = cipher.open(stored);
+    if (cipher.isAble()) {
+      undecryptable.add(stored.byKey().size() - tags.byKey().size());
+    }
     return tags;
   }
 
   /**
    * Replaces all tags of an object.
    *
-   * @throws VaultException {@code TAG_TOO_LONG}
+   * @throws VaultException {@code TAG_TOO_LONG}, {@code TAGS_FOREIGN}
    * @throws StoreException {@code NO_SUCH_OBJECT}
    */
   public void put(ObjectVersion object, ObjectTags tags) throws IOException {
-    store.put(stored(object), TagCipher.of(keys).seal(tags));
+    store.put(stored(object), able(object).seal(tags));
   }
 
   /**
    * Removes all tags of an object.
    *
+   * @throws VaultException {@code TAGS_FOREIGN}
    * @throws StoreException {@code NO_SUCH_OBJECT}
    */
   public void delete(ObjectVersion object) throws IOException {
+    TagCipher unused = able(object);
     store.delete(stored(object));
+  }
+
+  private TagCipher cipher(ObjectVersion object) {
+    return TagCipher.of(new ObjectPath(keys, object.key()));
+  }
+
+  /** Tags that can not be read must not be replaced or removed either. */
+  private TagCipher able(ObjectVersion object) throws VaultException {
+    TagCipher cipher = cipher(object);
+    if (!cipher.isAble()) {
+      throw new VaultException(VaultFault.TAGS_FOREIGN, "the key of tags is not here");
+    }
+    return cipher;
   }
 
   /**

@@ -27,6 +27,11 @@ final class UploadCache {
     uploads.invalidate(new Place(bucket, key, uploadId));
   }
 
+  /** Forgets all, because keys have come or gone. */
+  void clear() {
+    uploads.invalidateAll();
+  }
+
   CacheLookups lookups() {
     return CacheLookups.of(uploads);
   }

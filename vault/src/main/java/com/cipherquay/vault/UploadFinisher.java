@@ -143,7 +143,7 @@ final class UploadFinisher {
       Manifest manifest = parts.of(current, object).manifest();
       Optional<UploadChecksum> checksum =
           manifest.checksum().map(it -> new UploadChecksum(it.algorithm(), it.composite()));
-      PartTokens tokens = records.tokens(object.key(), object.writeId(), uploadId);
+      PartTokens tokens = records.tokens(object.path(), object.key(), object.writeId(), uploadId);
       Assembly assembly = Assembly.of(tokens, completion, checksum);
       Written before = new Written(object.head().etag(), object.head().versionId());
       return assembly.manifest().equals(manifest)

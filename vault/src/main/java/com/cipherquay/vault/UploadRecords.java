@@ -35,8 +35,8 @@ final class UploadRecords {
   }
 
   /** The tokens of an upload whose data key is known. */
-  PartTokens tokens(DataKey key, WriteId id, String uploadId) {
-    return PartTokens.of(key, id, keys.keyset().vaultId(), uploadId);
+  PartTokens tokens(ObjectPath path, DataKey key, WriteId id, String uploadId) {
+    return PartTokens.of(key, id, path.vaultId(), uploadId);
   }
 
   /** Writes the record of an upload that the store has just begun. */
@@ -116,7 +116,7 @@ final class UploadRecords {
                             contents.checksum(),
                             contents.tags(),
                             contents.lock(),
-                            tokens(known, wrapped.writeId(), stored.id()))));
+                            tokens(path, known, wrapped.writeId(), stored.id()))));
   }
 
   private static StoreException none(String message) {

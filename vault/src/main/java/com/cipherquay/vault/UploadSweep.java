@@ -10,32 +10,41 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Removes what uploads have left beside themselves: those that ended while their process was
- * killed, or that the store ended by itself. Used by one thread, once.
+ * Finds what uploads have left beside themselves: those that ended while their process was killed,
+ * or that the store ended by itself. Used by one thread, once.
  */
 final class UploadSweep {
 
   /** How many folders are looked for among the uploads in progress at once. */
   private static final int BATCH = 1000;
 
+  /** What is done with the folder of an upload that is over. */
+  @FunctionalInterface
+  interface Leftovers {
+    void folder(String prefix) throws IOException;
+  }
+
   private final ObjectStore store;
   private final Instant before;
+  private final Leftovers leftovers;
   private final Set<String> old = new HashSet<>();
   private String folder = "";
   private Instant newest = Instant.MIN;
-  private int purged;
+  private int found;
 
   /**
    * A sweep.
    *
-   * @param before only what was written before this is removed
+   * @param before only what was written before this is found
+   * @param leftovers takes it
    */
-  UploadSweep(ObjectStore store, Instant before) {
+  UploadSweep(ObjectStore store, Instant before, Leftovers leftovers) {
     this.store = store;
     this.before = before;
+    this.leftovers = leftovers;
   }
 
-  /** Sweeps, and returns of how many uploads something was removed. */
+  /** Sweeps, and returns of how many uploads something was found. */
   int run() throws IOException {
     StoredWalk walk =
         new StoredWalk(
@@ -47,8 +56,8 @@ final class UploadSweep {
       }
     }
     endFolder();
-    purgeOld();
-    return purged;
+    endOld();
+    return found;
   }
 
   private void consider(StoredEntry entry) throws IOException {
@@ -57,10 +66,10 @@ final class UploadSweep {
       // No folder of an upload: not written by any vault.
       return;
     }
-    String found = entry.name().substring(0, slash + 1);
-    if (!found.equals(folder)) {
+    String prefix = entry.name().substring(0, slash + 1);
+    if (!prefix.equals(folder)) {
       endFolder();
-      folder = found;
+      folder = prefix;
     }
     if (entry.lastModified().isAfter(newest)) {
       newest = entry.lastModified();
@@ -74,19 +83,19 @@ final class UploadSweep {
     folder = "";
     newest = Instant.MIN;
     if (old.size() == BATCH) {
-      purgeOld();
+      endOld();
     }
   }
 
-  private void purgeOld() throws IOException {
+  private void endOld() throws IOException {
     if (old.isEmpty()) {
       return;
     }
     new StoredUploadWalk(store.uploads(), "")
         .forEach(entry -> old.remove(UploadFolder.of(entry.id()).prefix()));
     for (String ended : old) {
-      OwnObjects.purge(store, ended);
-      purged++;
+      leftovers.folder(ended);
+      found++;
     }
     old.clear();
   }

@@ -57,7 +57,7 @@ public final class Uploads {
     long now = clock.millis();
     ObjectRecord contents = new ObjectRecord(Optional.empty(), true, now, description.metadata());
     MetadataEnvelope envelope = MetadataEnvelope.seal(path, dataKey, wrapped, contents);
-    StoredDescription described = TagCipher.describe(keys, envelope.stored(), description);
+    StoredDescription described = TagCipher.describe(path, envelope.stored(), description);
     new Expiries(store, keys).note(key, wrapped.writeId(), description.metadata());
     StoredUpload stored = new StoredUpload(name, store.uploads().create(name, described));
     byte[] context = path.uploadContext(stored.id());
@@ -172,6 +172,23 @@ public final class Uploads {
    * @return of how many uploads something was removed
    */
   int sweep(Duration age) throws IOException {
-    return new UploadSweep(store, clock.instant().minus(age)).run();
+    return leftovers(age, prefix -> OwnObjects.purge(store, prefix));
+  }
+
+  /** Finds what {@link #sweep} would remove, and returns of how many uploads. */
+  int leftovers(Duration age, UploadSweep.Leftovers found) throws IOException {
+    return new UploadSweep(store, clock.instant().minus(age), found).run();
+  }
+
+  /** Whether an upload that the store has can be gone on with: its record is there and opens. */
+  boolean hasRecord(ObjectKey key, String uploadId) throws IOException {
+    try {
+      return records.read(key, uploadId).stored().id().equals(uploadId);
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.NO_SUCH_UPLOAD) {
+        return false;
+      }
+      throw e;
+    }
   }
 }

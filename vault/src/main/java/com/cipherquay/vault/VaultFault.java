@@ -10,6 +10,8 @@ public enum VaultFault {
   METADATA_TOO_LARGE,
   /** The stored form of a tag's key or value would be longer than S3 allows. */
   TAG_TOO_LONG,
+  /** The object is another vault's, which did not give away the key of its tags. */
+  TAGS_FOREIGN,
   /** The prefix of a lifecycle rule ends inside a component, of which stored names show nothing. */
   RULE_PREFIX,
   /** Of what lifecycle rules say, the store would have to be given more rules than it takes. */

@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The buckets of a store, each opened as a {@link Vault}. Thread-safe. Does not close the store.
@@ -37,16 +39,32 @@ public final class Vaults {
   private static final Set<StoreFault> NO_VERSIONS =
       EnumSet.of(StoreFault.UNSUPPORTED, StoreFault.BROKEN, StoreFault.DENIED);
 
+  private final Keyset keyset;
   private final BucketStore store;
-  private final DirectoryKeys directories;
+  private final Supplier<KeyImports> imports;
   private final Shared shared;
-  private final Cache<String, Vault> open;
+  private volatile Era era;
 
-  private Vaults(BucketStore store, DirectoryKeys directories, Shared shared) {
+  /**
+   * The buckets as they are opened with the keys of other vaults that there are at a time. Whoever
+   * has a bucket of an era goes on with its keys: name and content of an object belong together.
+   */
+  private record Era(KeyImports imports, DirectoryKeys directories, Cache<String, Vault> open) {
+
+    static Era of(Keyset keyset, KeyImports imports) {
+      return new Era(
+          imports,
+          DirectoryKeys.of(keyset, imports),
+          Caffeine.newBuilder().maximumSize(MOST_OPEN).build());
+    }
+  }
+
+  private Vaults(Keyset keyset, BucketStore store, Supplier<KeyImports> imports, Shared shared) {
+    this.keyset = keyset;
     this.store = store;
-    this.directories = directories;
+    this.imports = imports;
     this.shared = shared;
-    this.open = Caffeine.newBuilder().maximumSize(MOST_OPEN).build();
+    this.era = Era.of(keyset, imports.get());
   }
 
   /** The vaults of these keys in this store, which stays the caller's to close. */
@@ -62,8 +80,21 @@ public final class Vaults {
   /** The vaults of these keys, listed as these settings say. */
   public static Vaults of(
       Keyset keyset, BucketStore store, KeyExports exports, ListingSettings listing) {
-    Shared shared = Shared.of(Clock.systemUTC(), exports, listing);
-    return new Vaults(store, DirectoryKeys.of(keyset), shared);
+    return of(keyset, store, exports, () -> KeyImports.NONE, listing);
+  }
+
+  /**
+   * The vaults of these keys, and of keys of other vaults for parts of them.
+   *
+   * @param imports asked for every bucket that is opened; another object means other keys
+   */
+  public static Vaults of(
+      Keyset keyset,
+      BucketStore store,
+      KeyExports exports,
+      Supplier<KeyImports> imports,
+      ListingSettings listing) {
+    return new Vaults(keyset, store, imports, Shared.of(Clock.systemUTC(), exports, listing));
   }
 
   /** All buckets, by name. */
@@ -175,7 +206,13 @@ public final class Vaults {
    * the first operation. Cheap; may be called for every request.
    */
   public Vault open(String bucket) {
-    return open.get(bucket, this::make);
+    Era now = current();
+    return now.open().get(bucket, name -> make(now, name));
+  }
+
+  /** The upkeep of a bucket, without a call to the store. */
+  public Upkeep upkeep(String bucket) {
+    return new Upkeep(store.open(bucket), PathKeys.of(current().directories(), bucket), shared);
   }
 
   /**
@@ -189,16 +226,36 @@ public final class Vaults {
   /** Lookups in the caches, by what each holds: always the same names. */
   public Map<String, CacheLookups> cacheLookups() {
     return Map.of(
-        "directory names", directories.nameLookups(),
-        "directory content keys", directories.contentLookups(),
+        "directory names", era.directories().nameLookups(),
+        "directory content keys", era.directories().contentLookups(),
         "parts", shared.parts().lookups(),
         "uploads", shared.uploads().lookups(),
         "bucket documents", shared.documents().lookups(),
         "sorted directories", shared.directories().lookups());
   }
 
-  private Vault make(String bucket) {
-    PathKeys paths = PathKeys.of(directories, bucket);
+  private Vault make(Era now, String bucket) {
+    PathKeys paths = PathKeys.of(now.directories(), bucket);
     return new Vault(store.open(bucket), paths, shared);
+  }
+
+  private Era current() {
+    KeyImports newest = imports.get();
+    return era.imports() == newest ? era : begin(newest);
+  }
+
+  private synchronized Era begin(KeyImports newest) {
+    Era before = era;
+    if (before.imports() == newest) {
+      return before;
+    }
+    // What is remembered was found out with other keys.
+    shared.uploads().clear();
+    Set<String> changed = new HashSet<>(before.imports().buckets());
+    changed.addAll(newest.buckets());
+    changed.forEach(shared.directories()::forget);
+    changed.forEach(shared.documents()::forget);
+    era = Era.of(keyset, newest);
+    return era;
   }
 }

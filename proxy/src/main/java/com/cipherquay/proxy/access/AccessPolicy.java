@@ -1,9 +1,11 @@
 package com.cipherquay.proxy.access;
 
+import com.cipherquay.grant.ImportedGrants;
 import com.cipherquay.proxy.s3.S3ErrorCode;
 import com.cipherquay.proxy.s3.S3Exception;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Decides what an identity may do. What is not allowed is denied. Thread-safe. */
 @FunctionalInterface
@@ -11,6 +13,11 @@ public interface AccessPolicy {
 
   /** Whether an identity may do this. */
   boolean allows(Identity identity, Permission permission);
+
+  /** Whether an identity may list all of a bucket, whatever is in it. */
+  default boolean showsAll(Identity identity, String bucket) {
+    return identity instanceof Identity.Owner;
+  }
 
   /**
    * Passes if the caller may do all of it.
@@ -24,6 +31,15 @@ public interface AccessPolicy {
         throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
       }
     }
+  }
+
+  /**
+   * The same, but where the keys of other vaults are used no more than those gave them for.
+   *
+   * @param imports the key grants of this vault
+   */
+  default AccessPolicy within(Supplier<ImportedGrants> imports, Clock clock) {
+    return new ImportPolicy(this, imports, clock);
   }
 
   /** The owner of the vault may do everything, and who has a grant what it allows. */

@@ -27,7 +27,7 @@ final class GrantRules {
     return grant.objection(action, permission.bucket(), now);
   }
 
-  private static GrantAction action(Permission.Action action) {
+  static GrantAction action(Permission.Action action) {
     return switch (action) {
       case READ -> GrantAction.READ;
       case WRITE -> GrantAction.WRITE;

@@ -131,6 +131,7 @@ final class Faults {
       case KEY_TOO_LONG -> new S3Exception(S3ErrorCode.KEY_TOO_LONG);
       case METADATA_TOO_LARGE -> new S3Exception(S3ErrorCode.METADATA_TOO_LARGE);
       case TAG_TOO_LONG -> tagTooLong();
+      case TAGS_FOREIGN -> foreignTags();
       case RULE_PREFIX -> rulePrefix();
       case TOO_MANY_RULES -> tooManyRules();
       case ENTITY_TOO_LARGE -> new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE);
@@ -170,6 +171,12 @@ final class Faults {
             + " bytes of UTF-8, a value "
             + ObjectTags.LONGEST_VALUE
             + ".");
+  }
+
+  private static S3Exception foreignTags() {
+    return new S3Exception(
+        S3ErrorCode.ACCESS_DENIED,
+        "The object is another vault's, and the key grant for it has no key of its tags.");
   }
 
   private static S3Exception rulePrefix() {

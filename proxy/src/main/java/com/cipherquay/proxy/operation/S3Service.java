@@ -78,6 +78,7 @@ public final class S3Service {
         vaults,
         caller.identity(),
         permission -> policy.allows(caller.identity(), permission),
+        bucket -> policy.showsAll(caller.identity(), bucket),
         settings);
   }
 

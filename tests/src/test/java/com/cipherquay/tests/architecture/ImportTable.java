@@ -54,7 +54,10 @@ final class ImportTable {
           new Row(KEYSET, Set.of(), "root keys are derived from in one place that knows no data"),
           new Row(GRANT, Set.of(KEYSET), "a grant says what is allowed, and touches nothing"),
           new Row(VAULT, Set.of(KEYSET, STORE), "the format knows no HTTP and no S3 protocol"),
-          new Row(KEYTOOL, Set.of(GRANT, KEYSET, STORE, VAULT), "recovery must not need the proxy"),
+          new Row(
+              KEYTOOL,
+              Set.of(GRANT, KEYSET, PROXY, STORE, VAULT),
+              "of the proxy it takes what opens a store by its settings; recovery needs no store"),
           new Row(S3, Set.of(), "the words of both S3 sides are values without decisions"),
           new Row(XML, Set.of(S3), "documents are values too"),
           new Row(SIGV4, Set.of(), "one canonicaliser serves verifying and signing alike"),

@@ -1,0 +1,135 @@
+package com.cipherquay.grant;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.cipherquay.keyset.Keyset;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The key grants that a vault has given away: kept sealed in {@code vault.exports.sealed}, without
+ * keys. What was given away is never forgotten, for its holder has the keys whatever the time.
+ * Immutable and thread-safe.
+ */
+public final class ExportedGrants {
+
+  /** None at all. */
+  public static final ExportedGrants NONE = new ExportedGrants(List.of());
+
+  private static final String NAME = "exports";
+  private static final int ID = 16;
+
+  /**
+   * A key grant that was given away.
+   *
+   * @param at when, in whole seconds
+   * @param id of the grant
+   * @param to the recipient's public id, or {@code passphrase}
+   * @param terms where what may be done until when
+   */
+  public record Entry(Instant at, String id, String to, GrantLink terms) {}
+
+  private final List<Entry> entries;
+
+  private ExportedGrants(List<Entry> entries) {
+    this.entries = List.copyOf(entries);
+  }
+
+  /** All of them, the first first. */
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  /** What was given away by this list or the other. */
+  public ExportedGrants and(ExportedGrants other) {
+    List<Entry> both = new ArrayList<>(entries);
+    other.entries.stream().filter(entry -> !entries.contains(entry)).forEach(both::add);
+    return new ExportedGrants(both);
+  }
+
+  /** Whether some key that was given away opens exactly one of two objects. */
+  public boolean separate(String oneBucket, String oneKey, String otherBucket, String otherKey) {
+    return entries.stream()
+        .flatMap(entry -> entry.terms().scopes().stream())
+        .anyMatch(
+            scope -> scope.coversKey(oneBucket, oneKey) != scope.coversKey(otherBucket, otherKey));
+  }
+
+  /**
+   * Reads those of a vault; there are none if there is no file.
+   *
+   * @throws IOException if the file can not be read, or this vault did not write it so
+   */
+  public static ExportedGrants read(Path folder, Keyset vault) throws IOException {
+    SealedFile file = new SealedFile(folder, NAME);
+    return decode(file, file.read(vault));
+  }
+
+  private static ExportedGrants decode(SealedFile file, byte[] contents) throws IOException {
+    ByteBuffer in = ByteBuffer.wrap(contents);
+    List<Entry> entries = new ArrayList<>();
+    try {
+      while (in.hasRemaining()) {
+        Instant at = Instant.ofEpochSecond(in.getLong());
+        String id = HexFormat.of().formatHex(take(in, ID));
+        String to = new String(take(in, in.get() & 0xff), US_ASCII);
+        byte[] terms = take(in, in.getShort() & 0xffff);
+        entries.add(new Entry(at, id, to, LinkCodec.decode(ByteBuffer.wrap(terms))));
+      }
+    } catch (BufferUnderflowException e) {
+      throw file.damaged(e);
+    }
+    return new ExportedGrants(entries);
+  }
+
+  private static byte[] take(ByteBuffer in, int length) {
+    byte[] bytes = new byte[Math.min(length, in.remaining())];
+    in.get(bytes);
+    if (bytes.length < length) {
+      throw new BufferUnderflowException();
+    }
+    return bytes;
+  }
+
+  private static byte[] encode(Entry entry) {
+    byte[] to = entry.to().getBytes(US_ASCII);
+    byte[] terms = LinkCodec.encode(entry.terms());
+    return ByteBuffer.allocate(Long.BYTES + ID + 1 + to.length + Short.BYTES + terms.length)
+        .putLong(entry.at().getEpochSecond())
+        .put(HexFormat.of().parseHex(entry.id()))
+        .put((byte) to.length)
+        .put(to)
+        .putShort((short) terms.length)
+        .put(terms)
+        .array();
+  }
+
+  /** Writes down one more, before it is given away. */
+  public static void add(Path folder, Keyset vault, Entry entry) throws IOException {
+    byte[] added = encode(entry);
+    new SealedFile(folder, NAME)
+        .change(
+            vault,
+            contents ->
+                ByteBuffer.allocate(contents.length + added.length)
+                    .put(contents)
+                    .put(added)
+                    .array());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ExportedGrants grants && grants.entries.equals(entries);
+  }
+
+  @Override
+  public int hashCode() {
+    return entries.hashCode();
+  }
+}
