@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       PathCommand.class,
       ObjectCommand.class,
       GrantCommand.class,
+      VaultCommand.class,
+      VaultRotateCommand.class,
       RewrapCommand.class,
       ReencryptCommand.class,
       CheckCommand.class,

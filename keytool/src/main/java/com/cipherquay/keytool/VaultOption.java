@@ -3,24 +3,44 @@ package com.cipherquay.keytool;
 import com.cipherquay.grant.GrantCredential;
 import com.cipherquay.grant.Revocations;
 import com.cipherquay.keyset.Keyset;
+import com.cipherquay.keyset.OpenedVault;
+import com.cipherquay.keyset.Unlocking;
 import com.cipherquay.keyset.VaultDirectory;
+import com.cipherquay.keyset.VaultEditor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which vault a command is about. */
+/** Which vault a command is about, and with what it is unlocked. */
 final class VaultOption {
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       required = true,
-      description = "Folder of the vault: vault.json and vault.key.")
+      description = "Folder of the vault: vault.json, and vault.key if it has a key file.")
   private Path data = Path.of("");
+
+  @Mixin private final UnlockOptions unlock = new UnlockOptions();
+
+  private Optional<Unlocking> unlocking = Optional.empty();
 
   Path folder() {
     return data;
+  }
+
+  /** The same for all of a command: a secret is asked for once. */
+  Unlocking unlocking() {
+    Unlocking asked = unlocking.orElseGet(unlock::unlocking);
+    unlocking = Optional.of(asked);
+    return asked;
+  }
+
+  /** Whether the secret comes from standard input. */
+  boolean takesStandardInput() {
+    return unlock.takesStandardInput();
   }
 
   /**
@@ -28,8 +48,18 @@ final class VaultOption {
    *
    * @throws com.cipherquay.keyset.VaultFileException if it can not be unlocked
    */
+  OpenedVault open() throws IOException {
+    return VaultDirectory.unlock(data, unlocking());
+  }
+
+  /** The keys of the vault; as {@link #open}. */
   Keyset unlock() throws IOException {
-    return VaultDirectory.unlock(data).keyset();
+    return open().keyset();
+  }
+
+  /** What changes the vault. */
+  VaultEditor editor() {
+    return VaultEditor.of(data, unlocking());
   }
 
   /** Why the vault does not stand by a grant, if so. */

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * What the settings mean.
  *
  * @param data the data folder
+ * @param unlock with what the vault is unlocked, beside its key file
  * @param listeners where to listen, and for whom
  * @param tls certificate and key, if the S3 listener speaks TLS
  * @param upstream the S3 below, if there is one; else the local store
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
  */
 record Configuration(
     Path data,
+    Unlock unlock,
     Listeners listeners,
     Optional<TlsFiles> tls,
     Optional<UpstreamSettings> upstream,
@@ -50,6 +52,13 @@ record Configuration(
       Optional<String> region,
       boolean version2,
       Duration revocationRefresh) {}
+
+  /**
+   * @param passphrase a file with the passphrase
+   * @param kmsEndpoint where the key management service answers
+   * @param kmsToken a file with the token for it
+   */
+  record Unlock(Optional<Path> passphrase, Optional<URI> kmsEndpoint, Optional<Path> kmsToken) {}
 
   /** PEM files: the certificate with its chain, and its private key. */
   record TlsFiles(Path certificate, Path key) {}
@@ -126,6 +135,10 @@ record Configuration(
     }
     return new Configuration(
         data,
+        new Unlock(
+            settings.path(Setting.VAULT_PASSPHRASE_FILE),
+            settings.text(Setting.VAULT_KMS_ENDPOINT).map(URI::create),
+            settings.path(Setting.VAULT_KMS_TOKEN_FILE)),
         listeners,
         tls,
         upstream(settings),

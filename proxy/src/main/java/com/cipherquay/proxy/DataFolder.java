@@ -6,9 +6,12 @@ import com.cipherquay.grant.ExportedGrants;
 import com.cipherquay.grant.GrantRegistry;
 import com.cipherquay.grant.ImportedGrants;
 import com.cipherquay.grant.Revocations;
+import com.cipherquay.keyset.LiveKeyset;
 import com.cipherquay.keyset.OpenedVault;
 import com.cipherquay.keyset.OwnerCredential;
+import com.cipherquay.keyset.Unlocking;
 import com.cipherquay.keyset.VaultDirectory;
+import com.cipherquay.keyset.VaultWatch;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +32,12 @@ final class DataFolder {
   static final String STORE = "store";
 
   private final Path folder;
+  private final Unlocking unlocking;
   private final OpenedVault vault;
 
-  private DataFolder(Path folder, OpenedVault vault) {
+  private DataFolder(Path folder, Unlocking unlocking, OpenedVault vault) {
     this.folder = folder;
+    this.unlocking = unlocking;
     this.vault = vault;
   }
 
@@ -40,18 +46,27 @@ final class DataFolder {
    *
    * @throws IOException with a message for the operator
    */
-  static DataFolder open(Path path) throws IOException {
+  static DataFolder open(Path path, Unlocking unlocking) throws IOException {
     Path folder = path.toAbsolutePath().normalize();
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, attributes(folder, "rwx------"));
     }
-    DataFolder opened = new DataFolder(folder, VaultDirectory.open(folder));
+    DataFolder opened = new DataFolder(folder, unlocking, VaultDirectory.open(folder, unlocking));
     opened.writeCredentials();
     return opened;
   }
 
   OpenedVault vault() {
     return vault;
+  }
+
+  /**
+   * The keys of the vault, with the epochs that it gets while the proxy runs.
+   *
+   * @param refresh how soon a new epoch is used
+   */
+  LiveKeyset keys(Duration refresh) {
+    return VaultWatch.of(folder, unlocking, refresh, vault);
   }
 
   /** Which access grants are revoked, as it stands in the folder now. */
@@ -131,6 +146,18 @@ final class DataFolder {
             .formatted(quoted(credentials()), endpoint);
     if (!vault.created()) {
       return use;
+    }
+    if (!vault.ways().stream().allMatch(OpenedVault.Way::isKeyFile)) {
+      return """
+      A new vault was created in %s.
+
+        BACK UP THIS FILE NOW, and do not lose what unlocks it:
+          %s
+        Without both everything stored is lost for good; nobody can recover it.
+
+      """
+              .formatted(folder, folder.resolve(VaultDirectory.VAULT_FILE))
+          + use;
     }
     return """
     A new vault was created in %s.

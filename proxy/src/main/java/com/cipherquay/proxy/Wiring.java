@@ -2,6 +2,10 @@ package com.cipherquay.proxy;
 
 import com.cipherquay.grant.GrantCredential;
 import com.cipherquay.keyset.OwnerCredential;
+import com.cipherquay.keyset.Unlocking;
+import com.cipherquay.keyset.VaultFileException;
+import com.cipherquay.kms.KmsServices;
+import com.cipherquay.kms.KmsSettings;
 import com.cipherquay.proxy.access.AccessPolicy;
 import com.cipherquay.proxy.access.AccessSettings;
 import com.cipherquay.proxy.access.CredentialSource;
@@ -27,6 +31,7 @@ import com.cipherquay.vault.CipherWarmup;
 import com.cipherquay.vault.ListingSettings;
 import com.cipherquay.vault.Vaults;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -74,11 +79,11 @@ final class Wiring {
     AdminServer admin =
         proxy.owns(AdminServer.start(adminAddress.host(), adminAddress.port(), health, metrics));
 
-    DataFolder folder = DataFolder.open(configuration.data());
+    DataFolder folder = DataFolder.open(configuration.data(), unlocking(configuration.unlock()));
     BucketStore store =
         proxy.owns(new MeteredBucketStore(store(configuration, folder), new StoreCalls(metrics)));
     KeyGrants keyGrants = KeyGrants.of(folder, listeners.revocationRefresh());
-    Vaults vaults = vaults(configuration.listing(), folder, store, keyGrants);
+    Vaults vaults = vaults(configuration, folder, store, keyGrants);
     proxy.owns(LeftoverSweep.start(vaults));
     metrics.undecryptableNames(vaults::undecryptableNames);
     for (String cache : vaults.cacheLookups().keySet()) {
@@ -101,13 +106,24 @@ final class Wiring {
   }
 
   private static Vaults vaults(
-      Configuration.Listing listing, DataFolder folder, BucketStore store, KeyGrants keyGrants) {
+      Configuration configuration, DataFolder folder, BucketStore store, KeyGrants keyGrants) {
     return Vaults.of(
-        folder.vault().keyset(),
+        folder.keys(configuration.listeners().revocationRefresh()),
         store,
         keyGrants.exports(),
         keyGrants::keys,
-        new ListingSettings(folder.listings(), listing.remembered()));
+        new ListingSettings(folder.listings(), configuration.listing().remembered()));
+  }
+
+  private static Unlocking unlocking(Configuration.Unlock unlock) {
+    return new Unlocking(
+        Optional.empty(),
+        unlock.passphrase().map(file -> () -> Files.readAllBytes(file)),
+        Optional.empty(),
+        () -> {
+          throw new VaultFileException("the vault needs its passphrase: set vault.passphrase-file");
+        },
+        KmsServices.of(new KmsSettings(unlock.kmsEndpoint(), unlock.kmsToken(), System.getenv())));
   }
 
   private static S3Service service(

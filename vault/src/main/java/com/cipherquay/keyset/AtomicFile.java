@@ -23,9 +23,14 @@ public final class AtomicFile {
   /** Replaces a file; what it held is kept beside it under the suffix {@code .bak}. */
   public static void replace(Path file, byte[] content) throws IOException {
     if (Files.exists(file)) {
-      write(sibling(file, ".bak"), Files.readAllBytes(file));
+      write(backup(file), Files.readAllBytes(file));
     }
     write(file, content);
+  }
+
+  /** Where the content before the last replacement is. */
+  static Path backup(Path file) {
+    return sibling(file, ".bak");
   }
 
   private static void write(Path file, byte[] content) throws IOException {

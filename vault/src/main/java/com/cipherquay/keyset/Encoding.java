@@ -1,7 +1,10 @@
 package com.cipherquay.keyset;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /** The text forms of bytes in the vault file (RFC 4648), each with one form per value. */
 final class Encoding {
@@ -41,5 +44,22 @@ final class Encoding {
       text.append(BASE32.charAt((window >> (11 - bit % 8)) & 31));
     }
     return text.toString();
+  }
+
+  /**
+   * The bytes of characters of {@link #base32}, 8 for every 5 bytes; empty for other characters.
+   */
+  static Optional<byte[]> unbase32(String text) {
+    BigInteger bits = BigInteger.ONE;
+    for (int i = 0; i < text.length(); i++) {
+      int value = BASE32.indexOf(text.charAt(i));
+      if (value < 0) {
+        return Optional.empty();
+      }
+      bits = bits.shiftLeft(5).or(BigInteger.valueOf(value));
+    }
+    // The leading one keeps zeros in front, and is a byte of its own.
+    byte[] bytes = bits.toByteArray();
+    return Optional.of(Arrays.copyOfRange(bytes, 1, bytes.length));
   }
 }

@@ -2,13 +2,12 @@ package com.cipherquay.keyset;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.google.crypto.tink.subtle.AesGcmJce;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 
 /**
@@ -20,7 +19,6 @@ final class KeyFile implements UnlockMethod {
   static final String METHOD = "keyfile";
 
   private static final String MARK = "cipherquay-key-1:";
-  private static final int CHECK_LENGTH = 16;
 
   private final DerivedKey key;
   private final byte[] content;
@@ -63,28 +61,22 @@ final class KeyFile implements UnlockMethod {
   }
 
   @Override
-  public Wrapped wrap(byte[] fileKey, byte[] vaultId) throws GeneralSecurityException {
-    return new Wrapped(
-        METHOD,
-        Encoding.base64(check(vaultId)),
-        Encoding.base64(cipher(vaultId).encrypt(fileKey, vaultId)));
+  public String name() {
+    return METHOD;
   }
 
   @Override
-  public byte[] unwrap(Wrapped wrapped, byte[] vaultId)
-      throws VaultFileException, GeneralSecurityException {
-    if (!MessageDigest.isEqual(check(vaultId), Encoding.unbase64(wrapped.check()))) {
-      throw new VaultFileException(
-          "the key file is not that of this vault (or the vault file is damaged)");
-    }
-    return cipher(vaultId).decrypt(Encoding.unbase64(wrapped.key()), vaultId);
+  public DerivedKey key(ObjectNode section, byte[] vaultId) {
+    return key;
   }
 
-  private byte[] check(byte[] vaultId) {
-    return key.bytes(KeyType.UNLOCK_CHECK, vaultId, CHECK_LENGTH);
+  @Override
+  public DerivedKey newKey(ObjectNode section, byte[] vaultId) {
+    return key;
   }
 
-  private AesGcmJce cipher(byte[] vaultId) throws GeneralSecurityException {
-    return new AesGcmJce(key.bytes(KeyType.UNLOCK, vaultId, DerivedKey.LENGTH));
+  @Override
+  public String mismatch() {
+    return "the key file is not that of this vault";
   }
 }

@@ -53,6 +53,10 @@ public enum KeyType {
   GRANT_REGISTRY(0x17),
   /** The AES-SIV key for the records of objects of a bucket that end by themselves. */
   EXPIRY(0x18),
+  /** The last characters of a recovery key, which tell a typing error. */
+  RECOVERY_SUM(0x19),
+  /** The seal of a backup, under the vault file's key; the input is the backup up to the seal. */
+  BACKUP_SEAL(0x1a),
   /** The seed of the key that signs key grants; the input is the vault id. */
   KEY_GRANT_SIGNER(0x1d),
   /** The private key to which key grants for this vault are sealed; the input is the vault id. */

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +61,7 @@ public final class Keyset {
     // Two purposes under one root would share BUCKET keys: names and content must never meet.
     Set<ByteBuffer> seen = new HashSet<>();
     for (RootKeys roots : new RootKeys[] {names, content, grants}) {
-      for (byte[] root : roots.allBytes()) {
+      for (byte[] root : roots.byEpoch().values()) {
         if (!seen.add(ByteBuffer.wrap(root))) {
           throw new GeneralSecurityException("two root keys are equal");
         }
@@ -76,6 +78,26 @@ public final class Keyset {
   /** The epoch under which new objects are written, from 1. */
   public int currentEpoch() {
     return content.newest();
+  }
+
+  /** The epochs of which there are keys, ascending. */
+  public List<Integer> epochs() {
+    return content.byEpoch().keySet().stream().sorted().toList();
+  }
+
+  /** Whether this is a later state of another keyset, or the same: nothing of it is lost. */
+  public boolean continues(Keyset before) {
+    return Arrays.equals(vaultId, before.vaultId)
+        && names.include(before.names)
+        && grants.include(before.grants)
+        && content.include(before.content);
+  }
+
+  /** These keys and a content root of the next epoch. */
+  Keyset rotated(byte[] root) throws GeneralSecurityException {
+    Map<Integer, byte[]> roots = content.byEpoch();
+    roots.put(Math.addExact(currentEpoch(), 1), root);
+    return of(vaultId, names, RootKeys.ofBytes(roots), grants);
   }
 
   /** Bn: the root of the names of a bucket. */

@@ -15,8 +15,8 @@ import com.google.crypto.tink.prf.PrfSet;
 import com.google.crypto.tink.util.Bytes;
 import com.google.crypto.tink.util.SecretBytes;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -99,15 +99,22 @@ final class RootKeys {
     SelfTest.refuseWeak(bytes(key));
   }
 
-  /** The root key bytes, for comparison inside this package only. */
-  List<byte[]> allBytes() {
-    List<byte[]> all = new ArrayList<>();
+  /** The root key bytes by epoch, for this package only. */
+  Map<Integer, byte[]> byEpoch() {
+    Map<Integer, byte[]> all = new HashMap<>();
     for (int i = 0; i < handle.size(); i++) {
       if (handle.getAt(i).getKey() instanceof HkdfPrfKey key) {
-        all.add(bytes(key));
+        all.put(handle.getAt(i).getId(), bytes(key));
       }
     }
     return all;
+  }
+
+  /** Whether every key of another keyset is here too, under its epoch. */
+  boolean include(RootKeys others) {
+    Map<Integer, byte[]> own = byEpoch();
+    return others.byEpoch().entrySet().stream()
+        .allMatch(other -> Arrays.equals(own.get(other.getKey()), other.getValue()));
   }
 
   KeysetHandle handle() {

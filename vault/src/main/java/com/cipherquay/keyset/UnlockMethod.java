@@ -1,31 +1,30 @@
 package com.cipherquay.keyset;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.GeneralSecurityException;
 
 /**
- * A way to get at the vault file's key: today a key file; a passphrase or a key management service
- * are further implementations, told apart by {@link Wrapped#method()}.
+ * A way to get at the vault file's key: each gives a key U of 32 bytes to who has the secret, and U
+ * wraps the file's key in a section of the vault file, {@link UnlockSection}.
  */
-sealed interface UnlockMethod permits KeyFile {
+sealed interface UnlockMethod permits KeyFile, RecoveryKey, Passphrase, KmsKey {
+
+  /** What the section calls it. */
+  String name();
 
   /**
-   * The {@code unlock} section of the vault file.
+   * U for a section of the file.
    *
-   * @param method the name of the method
-   * @param check base64url of 16 bytes that tell a wrong key from a damaged file
-   * @param key base64url of the wrapped vault file key
+   * @throws VaultFileException with a message for the operator
+   * @throws GeneralSecurityException if the section is damaged
    */
-  record Wrapped(String method, String check, String key) {}
-
-  /** Wraps the vault file's key for this vault. */
-  Wrapped wrap(byte[] fileKey, byte[] vaultId) throws GeneralSecurityException;
-
-  /**
-   * Unwraps the vault file's key.
-   *
-   * @throws VaultFileException if this is not the key of the vault
-   * @throws GeneralSecurityException if it is, but the section is damaged
-   */
-  byte[] unwrap(Wrapped wrapped, byte[] vaultId)
+  DerivedKey key(ObjectNode section, byte[] vaultId)
       throws VaultFileException, GeneralSecurityException;
+
+  /** U for a new section, which gets the parameters that lead to it again. */
+  DerivedKey newKey(ObjectNode section, byte[] vaultId)
+      throws VaultFileException, GeneralSecurityException;
+
+  /** Why the file's key does not open with U, for the operator. */
+  String mismatch();
 }

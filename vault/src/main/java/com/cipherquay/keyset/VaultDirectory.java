@@ -1,40 +1,34 @@
 package com.cipherquay.keyset;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The directory that holds a vault: {@code vault.json}, and {@code vault.key} which unlocks it.
+ * The directory that holds a vault: {@code vault.json}, and {@code vault.key} which unlocks it
+ * unless a passphrase or a key management service does.
  *
- * <p>Losing either file loses every object of the vault for good; both belong into a backup, and
- * not into the same one.
+ * <p>Losing the file, or what unlocks it, loses every object of the vault for good; both belong
+ * into a backup, and not into the same one.
  */
 public final class VaultDirectory {
 
-  /** The vault file, useless without the key file. */
+  /** The vault file, useless without what unlocks it. */
   public static final String VAULT_FILE = "vault.json";
 
   /** The key file. */
   public static final String KEY_FILE = "vault.key";
 
-  private static final String LOCK_FILE = "vault.lock";
   private static final long MAX_FILE_LENGTH = 1 << 20;
 
   /** What a first start that was cut off may have left: nothing that any object depends on. */
   private static final Set<String> FRESH =
-      Set.of(KEY_FILE, LOCK_FILE, KEY_FILE + ".tmp", VAULT_FILE + ".tmp");
+      Set.of(KEY_FILE, VaultLock.FILE, KEY_FILE + ".tmp", VAULT_FILE + ".tmp");
 
   /** What is made only after the vault: the local store, the credentials, backups of its files. */
   private static final Set<String> USED =
@@ -42,29 +36,52 @@ public final class VaultDirectory {
 
   private VaultDirectory() {}
 
+  /** As {@link #open(Path, Unlocking)}, by the key file in the directory. */
+  public static OpenedVault open(Path directory) throws IOException {
+    return open(directory, Unlocking.BY_KEY_FILE);
+  }
+
   /**
-   * Unlocks the vault in a directory; creates the directory and a new vault if there is none.
+   * Unlocks the vault in a directory; creates the directory and a new vault if there is none: by
+   * the passphrase if one is given, else with a key file.
    *
    * @throws VaultFileException if a vault is there but can not be unlocked, if one of its files is
    *     missing, or if there is what a vault that is gone has left
    */
-  public static OpenedVault open(Path directory) throws IOException {
+  public static OpenedVault open(Path directory, Unlocking unlocking) throws IOException {
     if (Files.exists(directory.resolve(VAULT_FILE))) {
-      return unlock(directory);
+      return unlock(directory, unlocking);
     }
     Files.createDirectories(directory);
-    try (FileChannel channel =
-            FileChannel.open(
-                directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      // Another process may have created the vault while this one waited for the lock.
-      if (lock.isValid() && !Files.exists(directory.resolve(VAULT_FILE))) {
-        return create(directory);
-      }
-    } catch (OverlappingFileLockException e) {
-      throw new VaultFileException("the vault is being created by another thread", e);
-    }
-    return unlock(directory);
+    return VaultLock.exclusively(
+        directory,
+        () ->
+            // Another process may have created the vault while this one waited for the lock.
+            Files.exists(directory.resolve(VAULT_FILE))
+                ? unlock(directory, unlocking)
+                : write(directory, unlocking.ofFirstStart()));
+  }
+
+  /**
+   * Creates a vault.
+   *
+   * @throws VaultFileException if there is one, or what one that is gone has left
+   */
+  public static OpenedVault create(Path directory, WayIn way) throws IOException {
+    Files.createDirectories(directory);
+    return VaultLock.exclusively(
+        directory,
+        () -> {
+          if (Files.exists(directory.resolve(VAULT_FILE))) {
+            throw new VaultFileException("there is a vault in " + directory);
+          }
+          return write(directory, way);
+        });
+  }
+
+  /** As {@link #unlock(Path, Unlocking)}, by the key file in the directory. */
+  public static OpenedVault unlock(Path directory) throws IOException {
+    return unlock(directory, Unlocking.BY_KEY_FILE);
   }
 
   /**
@@ -72,7 +89,12 @@ public final class VaultDirectory {
    *
    * @throws VaultFileException if there is none, or it can not be unlocked
    */
-  public static OpenedVault unlock(Path directory) throws IOException {
+  public static OpenedVault unlock(Path directory, Unlocking unlocking) throws IOException {
+    return decode(directory, read(directory), unlocking);
+  }
+
+  /** The bytes of the vault file. */
+  static byte[] read(Path directory) throws IOException {
     Path file = directory.resolve(VAULT_FILE);
     if (!Files.exists(file)) {
       throw new VaultFileException("there is no vault in " + directory);
@@ -80,41 +102,31 @@ public final class VaultDirectory {
     if (Files.size(file) > MAX_FILE_LENGTH) {
       throw new VaultFileException(file + " is too long for a vault file");
     }
-    KeyFile key = KeyFile.read(directory.resolve(KEY_FILE));
+    return Files.readAllBytes(file);
+  }
+
+  /** Unlocks the bytes of a vault file in a directory. */
+  static OpenedVault decode(Path directory, byte[] bytes, Unlocking unlocking) throws IOException {
     try {
-      return VaultFile.decode(Files.readAllBytes(file), key);
+      UnlockMethod method =
+          unlocking.method(VaultFileCodec.methods(bytes), directory.resolve(KEY_FILE));
+      return new OpenedVault(VaultFileCodec.decode(bytes, method), method, false);
     } catch (VaultFileException e) {
-      throw new VaultFileException(file + ": " + e.getMessage(), e);
+      throw new VaultFileException(directory.resolve(VAULT_FILE) + ": " + e.getMessage(), e);
     }
   }
 
-  private static OpenedVault create(Path directory) throws IOException {
+  private static OpenedVault write(Path directory, WayIn way) throws IOException {
     refuseRemains(directory);
-    Path keyFile = directory.resolve(KEY_FILE);
-    SecureRandom random = new SecureRandom();
     try {
-      KeyFile key;
-      if (Files.exists(keyFile)) {
-        key = KeyFile.read(keyFile);
-      } else {
-        key = KeyFile.generate(random);
-        AtomicFile.replace(keyFile, key.content());
-      }
-      Keyset keyset =
-          Keyset.of(
-              bytes(random, Keyset.VAULT_ID_LENGTH),
-              RootKeys.ofBytes(bytes(random, DerivedKey.LENGTH)),
-              RootKeys.ofBytes(bytes(random, DerivedKey.LENGTH)),
-              RootKeys.ofBytes(bytes(random, DerivedKey.LENGTH)));
-      String owner = "CQ" + Encoding.base32(bytes(random, 12), 18);
+      UnlockMethod method = way.make(directory);
       AtomicFile.replace(
-          directory.resolve(VAULT_FILE), VaultFile.encode(keyset, owner, key, Instant.now()));
+          directory.resolve(VAULT_FILE), VaultFileCodec.encode(VaultFile.create(method)));
+      // Read back what the disk has: a vault that can not be unlocked must not get an object.
+      return new OpenedVault(VaultFileCodec.decode(read(directory), method), method, true);
     } catch (GeneralSecurityException e) {
       throw new VaultFileException("can not create a vault: " + e.getMessage(), e);
     }
-    // Read back what the disk has: a vault that can not be unlocked must not get its first object.
-    OpenedVault written = unlock(directory);
-    return new OpenedVault(written.keyset(), written.owner(), true);
   }
 
   /** A directory in use without its vault file has lost it: a new vault would hide its objects. */
@@ -133,11 +145,5 @@ public final class VaultDirectory {
           "%s is missing, but there is %s: restore your backup, or start in an empty folder"
               .formatted(directory.resolve(VAULT_FILE), String.join(", ", remains)));
     }
-  }
-
-  private static byte[] bytes(SecureRandom random, int length) {
-    byte[] bytes = new byte[length];
-    random.nextBytes(bytes);
-    return bytes;
   }
 }

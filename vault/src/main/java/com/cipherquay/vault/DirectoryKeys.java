@@ -6,6 +6,7 @@ import com.cipherquay.keyset.DerivedKey;
 import com.cipherquay.keyset.ForeignKeys;
 import com.cipherquay.keyset.KeyType;
 import com.cipherquay.keyset.Keyset;
+import com.cipherquay.keyset.LiveKeyset;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
@@ -36,30 +37,31 @@ final class DirectoryKeys {
 
   private record EpochPlace(int epoch, Place place) {}
 
-  private final Keyset keyset;
+  private final LiveKeyset keys;
   private final KeyImports imports;
   private final Cache<Place, Directory> names;
   private final Cache<EpochPlace, DerivedKey> content;
 
   private DirectoryKeys(
-      Keyset keyset,
+      LiveKeyset keys,
       KeyImports imports,
       Cache<Place, Directory> names,
       Cache<EpochPlace, DerivedKey> content) {
-    this.keyset = keyset;
+    this.keys = keys;
     this.imports = imports;
     this.names = names;
     this.content = content;
   }
 
+  /** The directories under keys that stay as they are. */
   static DirectoryKeys of(Keyset keyset) {
-    return of(keyset, KeyImports.NONE);
+    return of(LiveKeyset.of(keyset), KeyImports.NONE);
   }
 
-  /** With keys of other vaults for what they open. */
-  static DirectoryKeys of(Keyset keyset, KeyImports imports) {
+  /** With keys that may get new epochs, and keys of other vaults for what they open. */
+  static DirectoryKeys of(LiveKeyset keys, KeyImports imports) {
     return new DirectoryKeys(
-        keyset,
+        keys,
         imports,
         Caffeine.newBuilder()
             .maximumWeight(NAMES_MAXIMUM)
@@ -82,7 +84,7 @@ final class DirectoryKeys {
   }
 
   Keyset keyset() {
-    return keyset;
+    return keys.current();
   }
 
   /** What of a bucket other vaults' keys open. */
@@ -123,7 +125,7 @@ final class DirectoryKeys {
 
   private Directory own(Place place) {
     return place.path().isEmpty()
-        ? new Directory("", "", NameCipher.of(keyset.bucketNames(place.bucket())))
+        ? new Directory("", "", NameCipher.of(keyset().bucketNames(place.bucket())))
         : names(place.parent()).child(place.component());
   }
 
@@ -147,8 +149,15 @@ final class DirectoryKeys {
 
   private Optional<DerivedKey> ownContent(int epoch, Place place) {
     return place.path().isEmpty()
-        ? keyset.bucketContent(epoch, place.bucket())
+        ? bucketContent(epoch, place.bucket())
         : content(epoch, place.parent())
             .map(key -> key.derive(KeyType.DIRECTORY, place.component().getBytes(UTF_8)));
+  }
+
+  /** What another proxy wrote may be of an epoch that this one has not heard of. */
+  private Optional<DerivedKey> bucketContent(int epoch, String bucket) {
+    return keys.current()
+        .bucketContent(epoch, bucket)
+        .or(() -> keys.newest().bucketContent(epoch, bucket));
   }
 }

@@ -1,6 +1,7 @@
 package com.cipherquay.vault;
 
 import com.cipherquay.keyset.Keyset;
+import com.cipherquay.keyset.LiveKeyset;
 import com.cipherquay.store.BucketStore;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
@@ -39,7 +40,7 @@ public final class Vaults {
   private static final Set<StoreFault> NO_VERSIONS =
       EnumSet.of(StoreFault.UNSUPPORTED, StoreFault.BROKEN, StoreFault.DENIED);
 
-  private final Keyset keyset;
+  private final LiveKeyset keys;
   private final BucketStore store;
   private final Supplier<KeyImports> imports;
   private final Shared shared;
@@ -51,20 +52,20 @@ public final class Vaults {
    */
   private record Era(KeyImports imports, DirectoryKeys directories, Cache<String, Vault> open) {
 
-    static Era of(Keyset keyset, KeyImports imports) {
+    static Era of(LiveKeyset keys, KeyImports imports) {
       return new Era(
           imports,
-          DirectoryKeys.of(keyset, imports),
+          DirectoryKeys.of(keys, imports),
           Caffeine.newBuilder().maximumSize(MOST_OPEN).build());
     }
   }
 
-  private Vaults(Keyset keyset, BucketStore store, Supplier<KeyImports> imports, Shared shared) {
-    this.keyset = keyset;
+  private Vaults(LiveKeyset keys, BucketStore store, Supplier<KeyImports> imports, Shared shared) {
+    this.keys = keys;
     this.store = store;
     this.imports = imports;
     this.shared = shared;
-    this.era = Era.of(keyset, imports.get());
+    this.era = Era.of(keys, imports.get());
   }
 
   /** The vaults of these keys in this store, which stays the caller's to close. */
@@ -80,21 +81,21 @@ public final class Vaults {
   /** The vaults of these keys, listed as these settings say. */
   public static Vaults of(
       Keyset keyset, BucketStore store, KeyExports exports, ListingSettings listing) {
-    return of(keyset, store, exports, () -> KeyImports.NONE, listing);
+    return of(LiveKeyset.of(keyset), store, exports, () -> KeyImports.NONE, listing);
   }
 
   /**
-   * The vaults of these keys, and of keys of other vaults for parts of them.
+   * The vaults of keys that may get new epochs, and of keys of other vaults for parts of them.
    *
    * @param imports asked for every bucket that is opened; another object means other keys
    */
   public static Vaults of(
-      Keyset keyset,
+      LiveKeyset keys,
       BucketStore store,
       KeyExports exports,
       Supplier<KeyImports> imports,
       ListingSettings listing) {
-    return new Vaults(keyset, store, imports, Shared.of(Clock.systemUTC(), exports, listing));
+    return new Vaults(keys, store, imports, Shared.of(Clock.systemUTC(), exports, listing));
   }
 
   /** All buckets, by name. */
@@ -255,7 +256,7 @@ public final class Vaults {
     changed.addAll(newest.buckets());
     changed.forEach(shared.directories()::forget);
     changed.forEach(shared.documents()::forget);
-    era = Era.of(keyset, newest);
+    era = Era.of(keys, newest);
     return era;
   }
 }

@@ -42,8 +42,8 @@ public final class EpochVault {
     try {
       KeyFile key = KeyFile.generate(new SecureRandom());
       Files.write(folder.resolve(VaultDirectory.KEY_FILE), key.content());
-      byte[] file = VaultFile.encode(keyset, "CQAAAAAAAAAAAAAAAAAA", key, Instant.EPOCH);
-      Files.write(folder.resolve(VaultDirectory.VAULT_FILE), file);
+      VaultFile file = VaultFile.of(keyset, "CQAAAAAAAAAAAAAAAAAA", Instant.EPOCH, key);
+      Files.write(folder.resolve(VaultDirectory.VAULT_FILE), VaultFileCodec.encode(file));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -68,12 +68,12 @@ final class VaultDirectoryTest {
     VaultDirectory.open(directory);
     KeyFile key = KeyFile.read(key());
     byte[] good = Files.readAllBytes(json());
-    assertFalse(VaultFile.decode(good, key).created());
+    assertFalse(VaultFileCodec.decode(good, key).unlock().isEmpty());
     for (int i = 0; i < good.length; i++) {
       for (int bit : new int[] {0x01, 0x02, 0x20, 0x80}) {
         byte[] bad = good.clone();
         bad[i] ^= (byte) bit;
-        assertThrows(VaultFileException.class, () -> VaultFile.decode(bad, key), "byte " + i);
+        assertThrows(VaultFileException.class, () -> VaultFileCodec.decode(bad, key), "byte " + i);
       }
     }
   }
@@ -85,12 +85,12 @@ final class VaultDirectoryTest {
     byte[] good = Files.readAllBytes(json());
     for (int i = 0; i < good.length; i++) {
       byte[] cut = Arrays.copyOf(good, i);
-      assertThrows(VaultFileException.class, () -> VaultFile.decode(cut, key), "cut at " + i);
+      assertThrows(VaultFileException.class, () -> VaultFileCodec.decode(cut, key), "cut at " + i);
     }
     for (int end : new int[] {0, ' ', '\n', '}'}) {
       byte[] longer = Arrays.copyOf(good, good.length + 1);
       longer[good.length] = (byte) end;
-      assertThrows(VaultFileException.class, () -> VaultFile.decode(longer, key));
+      assertThrows(VaultFileException.class, () -> VaultFileCodec.decode(longer, key));
     }
   }
 
@@ -194,8 +194,7 @@ final class VaultDirectoryTest {
   void holdsNoKeyInClear() throws Exception {
     KeyFile key = KeyFile.generate(new SecureRandom());
     Keyset keyset = FixedKeyset.create();
-    String file =
-        new String(VaultFile.encode(keyset, "CQAAAAAAAAAAAAAAAAAA", key, Instant.EPOCH), UTF_8);
+    String file = new String(encode(keyset, key), UTF_8);
     for (byte value : new byte[] {0x20, 0x31, 0x32, 0x40}) {
       byte[] root = new byte[24];
       Arrays.fill(root, value);
@@ -207,13 +206,16 @@ final class VaultDirectoryTest {
   @Test
   void keepsEveryEpoch() throws Exception {
     KeyFile key = KeyFile.generate(new SecureRandom());
-    byte[] file =
-        VaultFile.encode(FixedKeyset.create(), "CQAAAAAAAAAAAAAAAAAA", key, Instant.EPOCH);
-    Keyset read = VaultFile.decode(file, key).keyset();
+    byte[] file = encode(FixedKeyset.create(), key);
+    Keyset read = VaultFileCodec.decode(file, key).keyset();
     assertEquals(2, read.currentEpoch());
     assertArrayEquals(
         FixedKeyset.create().bucketContent(1, "b").orElseThrow().bytes(KeyType.NAME, NOTHING, 32),
         read.bucketContent(1, "b").orElseThrow().bytes(KeyType.NAME, NOTHING, 32));
+  }
+
+  private static byte[] encode(Keyset keyset, KeyFile key) throws Exception {
+    return VaultFileCodec.encode(VaultFile.of(keyset, "CQAAAAAAAAAAAAAAAAAA", Instant.EPOCH, key));
   }
 
   private long count() throws IOException {

@@ -7,6 +7,7 @@ import com.cipherquay.grant.KeyGrant;
 import com.cipherquay.keyset.FixedKeyset;
 import com.cipherquay.keyset.ForeignKeys;
 import com.cipherquay.keyset.Keyset;
+import com.cipherquay.keyset.LiveKeyset;
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.MemoryBucketStore;
 import com.cipherquay.store.StoredName;
@@ -34,7 +35,9 @@ final class TwoVaults {
   private KeyImports imports = KeyImports.NONE;
 
   TwoVaults() {
-    this.ofTaker = Vaults.of(taker, store, KeyExports.NONE, () -> imports, ListingSettings.DEFAULT);
+    this.ofTaker =
+        Vaults.of(
+            LiveKeyset.of(taker), store, KeyExports.NONE, () -> imports, ListingSettings.DEFAULT);
     try {
       store.create(BUCKET);
     } catch (IOException e) {

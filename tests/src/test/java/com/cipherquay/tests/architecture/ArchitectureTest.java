@@ -52,12 +52,20 @@ final class ArchitectureTest {
               "only the upstream store calls out"),
           new Library(
               "com.google.crypto.tink..",
-              List.of("com.cipherquay.keyset", "com.cipherquay.vault"),
+              List.of("com.cipherquay.keyset", "com.cipherquay.kms", "com.cipherquay.vault"),
               "cryptography is in the vault, below HTTP and S3"),
           new Library(
               "software.amazon.awssdk..",
-              List.of("com.cipherquay.proxy.upstream"),
-              "the SDK only finds the upstream's credentials"),
+              List.of("com.cipherquay.proxy.upstream", "com.cipherquay.kms"),
+              "the SDK only finds credentials, and signs what goes to AWS KMS"),
+          new Library(
+              "java.net.http..",
+              List.of("com.cipherquay.kms"),
+              "a vault calls a key management service and nobody else"),
+          new Library(
+              "org.bouncycastle..",
+              List.of("com.cipherquay.keyset"),
+              "only the passphrase needs what Java and Tink lack"),
           new Library(
               "java.sql..", List.of("com.cipherquay.store"), "the index is the local store's own"),
           new Library(
