@@ -9,7 +9,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "grant",
     mixinStandardHelpOptions = true,
-    description = "Makes and narrows S3 credentials that allow a part of what the owner may do.",
+    description = {
+      "Makes and narrows S3 credentials that allow a part of what the owner may do (create ...),",
+      "and gives keys of a part of the store to another vault (recipient, export, import, policy)."
+    },
     subcommands = {
       GrantCreateCommand.class,
       GrantRestrictCommand.class,
@@ -18,7 +21,11 @@ import picocli.CommandLine.Spec;
       GrantRegisterCommand.class,
       GrantListCommand.class,
       GrantTestCommand.class,
-      GrantRevokeCommand.class
+      GrantRevokeCommand.class,
+      GrantRecipientCommand.class,
+      GrantExportCommand.class,
+      GrantImportCommand.class,
+      GrantPolicyCommand.class
     })
 final class GrantCommand implements Runnable {
 
@@ -29,6 +36,8 @@ final class GrantCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "create, restrict, inspect, verify, register, list, test or revoke?");
+        spec.commandLine(),
+        "create, restrict, inspect, verify, register, list, test, revoke, recipient, export, import"
+            + " or policy?");
   }
 }

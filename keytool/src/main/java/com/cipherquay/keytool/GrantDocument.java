@@ -125,7 +125,7 @@ final class GrantDocument {
     return fields;
   }
 
-  private static Map<String, Object> ofLink(GrantLink link) {
+  static Map<String, Object> ofLink(GrantLink link) {
     Map<String, Object> fields = new LinkedHashMap<>();
     link.label().ifPresent(text -> fields.put("label", text));
     if (!link.scopes().isEmpty()) {
@@ -138,7 +138,7 @@ final class GrantDocument {
     return fields;
   }
 
-  private static List<String> words(GrantLink link) {
+  static List<String> words(GrantLink link) {
     return link.actions().stream()
         .flatMap(actions -> actions.stream().sorted())
         .map(action -> action.word())
@@ -147,7 +147,11 @@ final class GrantDocument {
 
   /** What the last link of a grant allows, in one line. */
   static String line(Grant grant) {
-    GrantLink link = grant.links().get(grant.links().size() - 1);
+    return line(grant.links().get(grant.links().size() - 1));
+  }
+
+  /** What a link allows, in one line. */
+  static String line(GrantLink link) {
     StringBuilder line = new StringBuilder();
     link.actions().ifPresent(it -> line.append("  ").append(String.join(",", words(link))));
     link.scopes().forEach(scope -> line.append("  ").append(Output.visible(scope.toString())));

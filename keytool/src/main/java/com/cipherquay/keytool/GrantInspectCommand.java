@@ -1,11 +1,20 @@
 package com.cipherquay.keytool;
 
 import com.cipherquay.grant.Grant;
+import com.cipherquay.grant.KeyGrant;
+import com.cipherquay.grant.KeyGrantFile;
+import com.cipherquay.keyset.VaultDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code grant inspect}: what a grant allows, without its secret. */
@@ -14,7 +23,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Prints what the grant on standard input allows, link by link, without its secret.",
-      "Whether a vault made it only grant verify can tell. All of it is enforced by the proxy."
+      "Whether a vault made it only grant verify can tell. All of it is enforced by the proxy.",
+      "Of a key grant in a file it prints who signed it and to whom it is sealed; for whom it can be",
+      "opened, with --data or --passphrase-file, what it gives and who enforces which line of it."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:no grant", "2:wrong usage"},
@@ -34,12 +45,48 @@ final class GrantInspectCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Mixin private final Output output = new Output();
+  @Mixin private final KeyGrantOpening opening = new KeyGrantOpening();
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "A key grant.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the vault to which the key grant is sealed.")
+  private Optional<Path> data = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
+    if (file.isPresent()) {
+      return inspect(KeyGrantDocument.read(file.get()));
+    }
     Grant grant = GrantDocument.read(System.in).grant();
     output.print(
         spec.commandLine().getOut(), GrantDocument.text(grant), GrantDocument.ofGrant(grant));
     return 0;
+  }
+
+  private int inspect(KeyGrantFile grant) throws IOException {
+    Map<String, Object> fields = new LinkedHashMap<>(KeyGrantDocument.ofFile(grant));
+    StringBuilder text = new StringBuilder();
+    Optional<KeyGrant> opened = opened(grant);
+    if (opened.isPresent()) {
+      fields.putAll(KeyGrantDocument.ofGrant(opened.get()));
+      text.append(KeyGrantDocument.text(opened.get())).append(System.lineSeparator());
+    }
+    text.append(String.format("made by     %s%n", grant.signer()));
+    text.append(String.format("sealed to   %s", KeyGrantDocument.sealedTo(grant)));
+    output.print(spec.commandLine().getOut(), text.toString(), fields);
+    return 0;
+  }
+
+  private Optional<KeyGrant> opened(KeyGrantFile grant) throws IOException {
+    if (opening.isGiven()) {
+      return Optional.of(opening.open(grant));
+    }
+    return data.isPresent()
+        ? Optional.of(grant.open(VaultDirectory.unlock(data.get()).keyset()))
+        : Optional.empty();
   }
 }

@@ -18,12 +18,17 @@ final class Output {
 
   /** Prints one result, given in both forms. */
   void print(PrintWriter out, String text, Map<String, ?> fields) {
+    out.println(json ? json(fields) : text);
+    out.flush();
+  }
+
+  /** The JSON form. */
+  static String json(Map<String, ?> fields) {
     try {
-      out.println(json ? JSON.writeValueAsString(fields) : text);
+      return JSON.writeValueAsString(fields);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("strings and lists have a JSON form", e);
     }
-    out.flush();
   }
 
   /** A name for the eye: control characters, which could deceive a terminal, are escaped. */

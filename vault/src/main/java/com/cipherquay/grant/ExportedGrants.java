@@ -2,7 +2,9 @@ package com.cipherquay.grant;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.cipherquay.keyset.KeyType;
 import com.cipherquay.keyset.Keyset;
+import com.cipherquay.keyset.SealedFile;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -22,8 +24,12 @@ public final class ExportedGrants {
   /** None at all. */
   public static final ExportedGrants NONE = new ExportedGrants(List.of());
 
-  private static final String NAME = "exports";
+  /** The name of the file in the folder of the vault. */
+  public static final String FILE = "vault.exports.sealed";
+
+  private static final int MOST_BYTES = 16 << 20;
   private static final int ID = 16;
+  private static final byte[] NOTHING = {};
 
   /**
    * A key grant that was given away.
@@ -67,13 +73,8 @@ public final class ExportedGrants {
    * @throws IOException if the file can not be read, or this vault did not write it so
    */
   public static ExportedGrants read(Path folder, Keyset vault) throws IOException {
-    SealedFile file = new SealedFile(folder, NAME);
-    return decode(file, file.read(vault));
-  }
-
-  private static ExportedGrants decode(SealedFile file, byte[] contents) throws IOException {
-    ByteBuffer in = ByteBuffer.wrap(contents);
     List<Entry> entries = new ArrayList<>();
+    ByteBuffer in = ByteBuffer.wrap(file(folder, vault).read().orElse(NOTHING));
     try {
       while (in.hasRemaining()) {
         Instant at = Instant.ofEpochSecond(in.getLong());
@@ -83,7 +84,7 @@ public final class ExportedGrants {
         entries.add(new Entry(at, id, to, LinkCodec.decode(ByteBuffer.wrap(terms))));
       }
     } catch (BufferUnderflowException e) {
-      throw file.damaged(e);
+      throw new GrantException(FILE + " is of another release", e);
     }
     return new ExportedGrants(entries);
   }
@@ -113,14 +114,15 @@ public final class ExportedGrants {
   /** Writes down one more, before it is given away. */
   public static void add(Path folder, Keyset vault, Entry entry) throws IOException {
     byte[] added = encode(entry);
-    new SealedFile(folder, NAME)
-        .change(
-            vault,
-            contents ->
-                ByteBuffer.allocate(contents.length + added.length)
-                    .put(contents)
-                    .put(added)
-                    .array());
+    file(folder, vault).change(content -> joined(content.orElse(NOTHING), added));
+  }
+
+  private static byte[] joined(byte[] one, byte[] other) {
+    return ByteBuffer.allocate(one.length + other.length).put(one).put(other).array();
+  }
+
+  private static SealedFile file(Path folder, Keyset vault) {
+    return new SealedFile(folder.resolve(FILE), vault, KeyType.KEY_GRANT_LIST, MOST_BYTES);
   }
 
   @Override

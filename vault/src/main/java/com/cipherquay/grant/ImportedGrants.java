@@ -1,7 +1,9 @@
 package com.cipherquay.grant;
 
 import com.cipherquay.keyset.ForeignKeys;
+import com.cipherquay.keyset.KeyType;
 import com.cipherquay.keyset.Keyset;
+import com.cipherquay.keyset.SealedFile;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -23,7 +25,10 @@ public final class ImportedGrants {
   /** None at all. */
   public static final ImportedGrants NONE = new ImportedGrants(List.of());
 
-  private static final String NAME = "imports";
+  /** The name of the file in the folder of the vault. */
+  public static final String FILE = "vault.imports.sealed";
+
+  private static final int MOST_BYTES = 16 << 20;
 
   /**
    * A key grant that was taken in.
@@ -64,13 +69,16 @@ public final class ImportedGrants {
    * @throws IOException if the file can not be read, or this vault did not write it so
    */
   public static ImportedGrants read(Path folder, Keyset vault) throws IOException {
-    SealedFile file = new SealedFile(folder, NAME);
-    return decode(file, file.read(vault));
+    return new ImportedGrants(decode(file(folder, vault).read()));
   }
 
-  private static ImportedGrants decode(SealedFile file, byte[] contents) throws IOException {
-    ByteBuffer in = ByteBuffer.wrap(contents);
+  private static SealedFile file(Path folder, Keyset vault) {
+    return new SealedFile(folder.resolve(FILE), vault, KeyType.KEY_GRANT_LIST, MOST_BYTES);
+  }
+
+  private static List<Entry> decode(Optional<byte[]> content) throws GrantException {
     List<Entry> entries = new ArrayList<>();
+    ByteBuffer in = ByteBuffer.wrap(content.orElse(new byte[0]));
     try {
       while (in.hasRemaining()) {
         Instant at = Instant.ofEpochSecond(in.getLong());
@@ -83,9 +91,9 @@ public final class ImportedGrants {
             new Entry(at, new PublicId(PublicId.Kind.SIGNER, signer), KeyGrantCodec.decode(grant)));
       }
     } catch (BufferUnderflowException e) {
-      throw file.damaged(e);
+      throw new GrantException(FILE + " is of another release", e);
     }
-    return new ImportedGrants(entries);
+    return entries;
   }
 
   private byte[] encode() {
@@ -113,19 +121,18 @@ public final class ImportedGrants {
    */
   public static void add(Path folder, Keyset vault, Entry entry, Acceptance acceptance)
       throws IOException {
-    SealedFile file = new SealedFile(folder, NAME);
-    file.change(
-        vault,
-        contents -> {
-          List<Entry> all = new ArrayList<>(decode(file, contents).entries);
-          if (all.stream().anyMatch(known -> known.grant().id().equals(entry.grant().id()))) {
-            throw new GrantException("the key grant was imported before");
-          }
-          all.add(entry);
-          ImportedGrants grants = new ImportedGrants(all);
-          acceptance.check(grants);
-          return grants.encode();
-        });
+    file(folder, vault)
+        .change(
+            content -> {
+              List<Entry> all = decode(content);
+              if (all.stream().anyMatch(known -> known.grant().id().equals(entry.grant().id()))) {
+                throw new GrantException("the key grant was imported before");
+              }
+              all.add(entry);
+              ImportedGrants grants = new ImportedGrants(all);
+              acceptance.check(grants);
+              return grants.encode();
+            });
   }
 
   /**
@@ -135,16 +142,15 @@ public final class ImportedGrants {
    * @throws GrantException if there is none of this id
    */
   public static void remove(Path folder, Keyset vault, String id) throws IOException {
-    SealedFile file = new SealedFile(folder, NAME);
-    file.change(
-        vault,
-        contents -> {
-          List<Entry> all = new ArrayList<>(decode(file, contents).entries);
-          if (!all.removeIf(entry -> entry.grant().id().equals(id))) {
-            throw new GrantException("no key grant of the id " + id + " was imported");
-          }
-          return new ImportedGrants(all).encode();
-        });
+    file(folder, vault)
+        .change(
+            content -> {
+              List<Entry> all = decode(content);
+              if (!all.removeIf(entry -> entry.grant().id().equals(id))) {
+                throw new GrantException("no key grant of the id " + id + " was imported");
+              }
+              return new ImportedGrants(all).encode();
+            });
   }
 
   /** Why nothing may be done to an object for which another vault's keys are used, if so. */

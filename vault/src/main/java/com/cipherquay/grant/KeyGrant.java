@@ -54,6 +54,9 @@ public final class KeyGrant {
     if (actions.contains(GrantAction.BUCKET_ADMIN)) {
       throw new GrantException("a key grant is of objects: it can not allow bucket-admin");
     }
+    if (terms.maxLifetime().isPresent()) {
+      throw new GrantException("a key grant can not say how long objects last");
+    }
     if (terms.scopes().stream().distinct().count() < terms.scopes().size()) {
       throw new GrantException("the same scope twice");
     }

@@ -61,7 +61,7 @@ public enum KeyType {
   KEY_GRANT_SIGNER(0x1d),
   /** The private key to which key grants for this vault are sealed; the input is the vault id. */
   KEY_GRANT_RECIPIENT(0x1e),
-  /** The AES-GCM key of a list of key grants; the input is what the list is called. */
+  /** The AES-GCM key of the lists of key grants; the input is the vault id. */
   KEY_GRANT_LIST(0x1f);
 
   private final byte code;

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,9 +80,9 @@ public final class Keyset {
     return content.newest();
   }
 
-  /** The epochs of which there are keys, ascending. */
-  public List<Integer> epochs() {
-    return content.byEpoch().keySet().stream().sorted().toList();
+  /** All epochs of which there are keys, from 1. */
+  public NavigableSet<Integer> epochs() {
+    return content.epochs();
   }
 
   /** Whether this is a later state of another keyset, or the same: nothing of it is lost. */

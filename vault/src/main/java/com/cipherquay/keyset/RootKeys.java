@@ -18,6 +18,8 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * The root keys of one purpose as a Tink keyset of HKDF-SHA-256 PRF keys. The id of a key in the
@@ -119,6 +121,10 @@ final class RootKeys {
 
   KeysetHandle handle() {
     return handle;
+  }
+
+  NavigableSet<Integer> epochs() {
+    return new TreeSet<>(prfs.keySet());
   }
 
   int newest() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -32,6 +33,7 @@ final class KeyGrantFileTest {
   private static final Keyset VAULT = FixedKeyset.create();
   private static final Keyset OTHER = other();
   private static final Instant END = Instant.parse("2026-01-02T00:00:00Z");
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final byte[] PASSPHRASE = "correct horse".getBytes(UTF_8);
 
   private static Keyset other() {
@@ -155,6 +157,8 @@ final class KeyGrantFileTest {
     assertTrue(says(terms(Set.of(), scope), 1).contains("names the buckets"));
     assertTrue(says(terms(Set.of(GrantAction.READ)), 1).contains("names the buckets"));
     assertTrue(says(terms(Set.of(GrantAction.READ), scope, scope), 1).contains("twice"));
+    GrantLink lasting = terms(Set.of(GrantAction.READ), scope).lasting(Optional.of(HOUR));
+    assertTrue(says(lasting, 1).contains("how long objects last"));
     assertTrue(says(terms(Set.of(GrantAction.READ), scope), 3).contains("no epoch 3"));
     assertTrue(says(terms(Set.of(GrantAction.READ), scope)).contains("epochs"));
   }

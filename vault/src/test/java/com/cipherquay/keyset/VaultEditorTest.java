@@ -44,7 +44,7 @@ final class VaultEditorTest {
     assertEquals(3, rotate(Unlocking.BY_KEY_FILE).keyset().currentEpoch());
     assertOpens(before, Unlocking.BY_KEY_FILE);
     Keyset now = VaultDirectory.unlock(folder).keyset();
-    assertEquals(List.of(1, 2, 3), now.epochs());
+    assertEquals(List.of(1, 2, 3), List.copyOf(now.epochs()));
     assertArrayEquals(
         before.keyset().bucketNames("b").bytes(KeyType.NAME, new byte[0], 32),
         now.bucketNames("b").bytes(KeyType.NAME, new byte[0], 32));
