@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Notes the grant on standard input, which may be a narrowed one, so that its pair of keys",
       "works without the session token: for tools that know none. Proxies of this folder take it",
-      "within a second; those elsewhere once they have the new vault.grants."
+      "within a second; those elsewhere once they have the new vault.grants.sealed."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:no vault, or no grant of it", "2:wrong usage"},

@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class GrantRegistry {
 
   /** The name of the file in the folder of the vault. */
-  public static final String FILE = "vault.grants";
+  public static final String FILE = "vault.grants.sealed";
 
   private static final int MOST_BYTES = 4 << 20;
   private static final byte VERSION = 1;
