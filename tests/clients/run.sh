@@ -38,12 +38,14 @@ packages() {
   fi
 }
 
-# Builds the tool of a module below go/, unless it is there.
+# Builds the tool of a module below go/, or its program if it has one, unless it is there.
 built() {
-  local module=$here/go/$1
-  if ! cmp -s "$module/go.sum" "$work/bin/$1.sum"; then
-    (cd "$module" && go build -mod=readonly -buildvcs=false -o "$work/bin/$1" tool)
-    cp -- "$module/go.sum" "$work/bin/$1.sum"
+  local module=$here/go/$1 what=tool state
+  if [ -e "$module/main.go" ]; then what=.; fi
+  state=$(cd "$module" && sha256sum -- *)
+  if [ "$state" != "$(cat "$work/bin/$1.sum" 2>/dev/null)" ]; then
+    (cd "$module" && go build -mod=readonly -buildvcs=false -o "$work/bin/$1" "$what")
+    printf '%s\n' "$state" > "$work/bin/$1.sum"
   fi
 }
 

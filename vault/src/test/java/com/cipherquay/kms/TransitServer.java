@@ -19,9 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The two calls of the Transit engine that are used, over real HTTP with real AES-GCM, as
- * HashiCorp's API documentation describes them: no server of theirs can be had from a registry
- * ready-made.
+ * The two calls of the Transit engine that are used, over real HTTP with real AES-GCM, for answers
+ * that the engine itself does not give; tests/clients asks that one.
  */
 final class TransitServer implements AutoCloseable {
 

@@ -21,13 +21,13 @@ import java.util.stream.Stream;
  * @param file the name of its file
  * @param fields every field by name
  */
-record Vector(String file, Map<String, String> fields) {
+public record Vector(String file, Map<String, String> fields) {
 
   /** Where the vectors are, from the directory of any module. */
   static final Path DIRECTORY = Path.of("../tests/vectors");
 
   /** The vectors of a file. */
-  static List<Vector> read(String file) {
+  public static List<Vector> read(String file) {
     try {
       List<Vector> vectors = new ArrayList<>();
       Map<String, String> fields = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ record Vector(String file, Map<String, String> fields) {
   }
 
   /** What must happen: {@code ok}, {@code ok value} or {@code fail reason}. */
-  String expected() {
+  public String expected() {
     return text("expect");
   }
 
@@ -81,7 +81,7 @@ record Vector(String file, Map<String, String> fields) {
     return expected().startsWith("fail ");
   }
 
-  String text(String field) {
+  public String text(String field) {
     String value = fields.get(field);
     if (value == null) {
       throw new IllegalStateException(file + ": " + fields + " has no " + field);
@@ -93,7 +93,7 @@ record Vector(String file, Map<String, String> fields) {
     return Long.parseLong(text(field));
   }
 
-  byte[] hex(String field) {
+  public byte[] hex(String field) {
     return HexFormat.of().parseHex(text(field));
   }
 

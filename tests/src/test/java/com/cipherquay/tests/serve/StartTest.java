@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,34 @@ final class StartTest {
     Files.delete(data.resolve("vault.key"));
     assertFails(1, "cipherquay: ", Serving.serve(folder, data));
     assertFalse(Files.exists(data.resolve("vault.key")), "a lost key is not replaced");
+  }
+
+  @Test
+  void aVaultUnderAPassphrase() throws Exception {
+    Path data = folder.resolve("data");
+    Path file = Files.writeString(folder.resolve("passphrase"), "correct horse battery\n");
+    List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString()));
+    arguments.addAll(List.of("--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0"));
+    Map<String, String> setting = Map.of("CIPHERQUAY_VAULT_PASSPHRASE_FILE", file.toString());
+    for (String notice : List.of("BACK UP THIS FILE NOW", "To use it")) {
+      try (Serving serving = Serving.command(folder, setting, arguments)) {
+        assertTrue(serving.awaitReady().toString().startsWith("http://127.0.0.1:"));
+        assertTrue(serving.err().contains(notice), serving.err());
+      }
+    }
+    assertFalse(Files.exists(data.resolve("vault.key")));
+    String vault = "cipherquay: " + data.resolve("vault.json") + ": ";
+    assertFails(
+        1,
+        vault + "the vault needs its passphrase: set vault.passphrase-file",
+        Serving.command(folder, Map.of(), arguments));
+    Files.writeString(file, "another horse battery\n");
+    assertFails(
+        1,
+        vault + "the passphrase is not that of this vault",
+        Serving.command(folder, setting, arguments));
+    Files.delete(file);
+    assertFails(1, "cipherquay: " + file, Serving.command(folder, setting, arguments));
   }
 
   @Test
