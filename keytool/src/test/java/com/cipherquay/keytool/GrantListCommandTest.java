@@ -77,4 +77,21 @@ final class GrantListCommandTest extends GrantShell {
     assertEquals(1, run(grant, "restrict", "--label", "nothing"));
     succeed(grant, "restrict", "--max-lifetime", "1h");
   }
+
+  @Test
+  void allOfOneLabelAreRevoked() throws IOException {
+    List<String> jo =
+        List.of(
+            create("--bucket", "b", "--allow", "read", "--expires", "+1h", "--label", "Jo"),
+            create("--bucket", "c", "--allow", "read", "--expires", "+1h", "--label", "Jo"));
+    String other = create("--bucket", "b", "--allow", "read", "--expires", "+1h", "--label", "Joe");
+    String text = succeed("", "revoke", "--data", data.toString(), "--label", "Jo");
+    assertEquals(2, text.lines().count());
+    for (String grant : jo) {
+      assertEquals(1, run(grant, "verify", "--data", data.toString()));
+    }
+    assertEquals(0, run(other, "verify", "--data", data.toString()));
+    assertEquals(1, run("", "revoke", "--data", data.toString(), "--label", "nobody"));
+    assertEquals(2, run("", "revoke", "--data", data.toString(), "--label", "Jo", "0".repeat(32)));
+  }
 }
