@@ -12,7 +12,7 @@ import requests
 
 from cli import COMMANDS, Cli
 from conftest import client_for
-from product import ROOT
+from product import ROOT, start
 from trees import planted, contents
 
 KEYTOOL = ROOT / "bin" / "cipherquay-keytool"
@@ -158,14 +158,21 @@ def test_the_page_word_for_word(http_product, http_s3, http_bucket, tmp_path):
     text = (ROOT / "src" / "docs" / "grants.md").read_text().split(MARKER)
     assert len(text) == 2, "the page has lost its marker"
     blocks = re.findall(r"```sh\n(.*?)```", text[1], re.DOTALL)
-    assert len(blocks) == 5
+    assert len(blocks) == 7
+    # The colleague's vault is made by the first start of their proxy.
+    theirs = tmp_path / "colleague"
+    theirs.mkdir()
+    start(theirs, {"PATH": os.environ["PATH"]}).stop()
     http_s3.put_object(Bucket=http_bucket, Key="docs/plan", Body=b"x")
     environment = Cli(http_product, tmp_path).environment()
     for name in ("AWS_SHARED_CREDENTIALS_FILE",):
         del environment[name]
     script = "".join(blocks).replace("bin/cipherquay-keytool", str(KEYTOOL))
+    script = script.replace("./theirs", str(theirs / "data"))
     script = script.replace("./data", str(http_product.data)).replace("photos", http_bucket)
     done = subprocess.run(["sh", "-eu"], input=script.encode(), capture_output=True, env=environment, cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
     assert "allows read,list" in done.stdout.decode()
     assert "yes" in done.stdout.decode().splitlines()
+    assert "(enforced by mathematics)" in done.stdout.decode()
+    assert json.loads((tmp_path / "policy.json").read_text())["Version"] == "2012-10-17"

@@ -7,6 +7,8 @@ AWS KMS is moto, which encrypts, binds the context, and checks signatures and po
 import base64
 import json
 import os
+import pty
+import re
 import socket
 import subprocess
 import sys
@@ -21,6 +23,7 @@ import product as products
 from product import ROOT
 
 KEYTOOL = ROOT / "bin" / "cipherquay-keytool"
+MARKER = "<!-- vault: tests/clients runs these lines -->"
 REGION = "eu-central-1"
 
 # What commands see of the environment, beside what a test gives them.
@@ -109,6 +112,9 @@ class AwsKms(Service):
             (nobody, "no credentials for AWS KMS were found"),
         )
 
+    def secrets(self):
+        return [pair[1] for pair in self.pairs.values()]
+
     def opened(self, wrapped, vault_id):
         context = {"cipherquay-vault": vault_id}
         client = self.client("kms", *self.pairs["may"])
@@ -145,6 +151,9 @@ class Transit(Service):
             ({"VAULT_ADDR": self.endpoint, "HOME": "/nowhere"}, "no token for Vault"),
             ({"VAULT_TOKEN": self.token}, "no address of Vault is set"),
         )
+
+    def secrets(self):
+        return [self.token]
 
     def opened(self, wrapped, vault_id):
         bound = base64.b64encode(bytes.fromhex(vault_id)).decode()
@@ -213,6 +222,57 @@ def test_the_proxy_starts_with_it(kms, data, connect):
     product = products.start(data.parent, BASE, more=kms.environment())
     assert connect(product).get_object(Bucket="vaulted", Key="k")["Body"].read() == b"kept"
     product.stop()
+    log = (data.parent / "log.txt").read_text()
+    assert log and not any(secret in log for secret in kms.secrets())
+
+
+def test_the_page_word_for_word(tmp_path):
+    text = (ROOT / "src" / "docs" / "vault.md").read_text().split(MARKER)
+    assert len(text) == 2, "the page has lost its marker"
+    blocks = re.findall(r"```sh\n(.*?)```", text[1], re.DOTALL)
+    assert len(blocks) == 6
+    assert keytool({}, "vault", "create", "--data", tmp_path / "data")[0] == 0
+    (tmp_path / "secret").write_text("correct horse battery\n")
+    script = "".join(blocks).replace("bin/cipherquay-keytool", str(KEYTOOL))
+    done = subprocess.run(["sh", "-eu"], input=script.encode(), capture_output=True, env=BASE, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    lines = done.stdout.decode().splitlines()
+    assert lines[0] == "yes, by keyfile" and "yes, by passphrase" in lines
+    assert lines[-1] == "the vault is unlocked by keyfile from now on"
+    assert unlocks(tmp_path / "restored", {})[0] == 1, "the key file is not in the backup"
+
+
+def at_a_terminal(answers, *arguments):
+    """Runs a command with a terminal for itself, and answers what it asks: its status and all that was to be seen."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execve(KEYTOOL, [str(KEYTOOL), *map(str, arguments)], BASE)
+    seen = b""
+    for question, answer in answers:
+        while not seen.endswith(question):
+            seen += os.read(terminal, 1024)
+        os.write(terminal, answer + b"\n")
+    try:
+        while more := os.read(terminal, 1024):
+            seen += more
+    except OSError:
+        pass  # Linux says so when the other side is closed.
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), seen.decode()
+
+
+def test_a_passphrase_is_asked_for_and_not_shown(tmp_path):
+    data = tmp_path / "data"
+    new, again, old = b"Passphrase of the new vault: ", b"The same again: ", b"Passphrase of the vault: "
+    create = ("vault", "create", "--data", data, "--passphrase")
+    status, seen = at_a_terminal([(new, b"correct horse"), (again, b"another horse")], *create)
+    assert status == 1 and "two different passphrases" in seen, seen
+    status, seen = at_a_terminal([(new, b"correct horse"), (again, b"correct horse")], *create)
+    assert status == 0 and "unlocked by passphrase" in seen and "horse" not in seen, seen
+    test = ("vault", "unlock-test", "--data", data)
+    status, seen = at_a_terminal([(old, b"correct horse")], *test)
+    assert status == 0 and "yes, by passphrase" in seen and "horse" not in seen, seen
+    status, seen = at_a_terminal([(old, b"another horse")], *test)
+    assert status == 1 and "not that of this vault" in seen and "horse" not in seen, seen
 
 
 def test_out_of_reach_is_an_error_and_no_new_vault(kms, data):

@@ -16,6 +16,9 @@ monitor_port=${RADOSGW_MONITOR_PORT:-41790}
 bytes=${RADOSGW_BYTES:-$((4 << 30))}
 access_key=cipherquayTests
 secret_key=onlyForTheseTestsOnLoopback
+# A second user, who may do nothing but what the first one allows by a policy.
+guest_access_key=cipherquayGuest
+guest_secret_key=onlyForTheGuestOnLoopback
 
 write_settings() {
   cat >"$dir/ceph.conf" <<EOF
@@ -70,6 +73,9 @@ rgw_dns_name = localhost
 rgw_gc_obj_min_wait = 1
 rgw_gc_processor_period = 1
 rgw_gc_processor_max_time = 1
+# Temporary credentials, sealed with a key of 16 characters.
+rgw_s3_auth_use_sts = true
+rgw_sts_key = onlyForTheseTest
 # To a lifecycle rule a day is two seconds, in which Ceph gets to the first few rules of a bucket.
 rgw_lc_debug_interval = 2
 EOF
@@ -114,6 +120,9 @@ start() {
   # Every test makes a bucket of its own, and 1000 are the default limit; 0 is none.
   radosgw-admin -c "$dir/ceph.conf" user create --uid tests --display-name tests --max-buckets 0 \
     --access-key "$access_key" --secret-key "$secret_key" >"$dir/log/user.log" 2>&1
+  radosgw-admin -c "$dir/ceph.conf" caps add --uid tests --caps 'user-policy=*;roles=*' >>"$dir/log/user.log" 2>&1
+  radosgw-admin -c "$dir/ceph.conf" user create --uid guest --display-name guest --max-buckets -1 \
+    --access-key "$guest_access_key" --secret-key "$guest_secret_key" >>"$dir/log/user.log" 2>&1
   echo "http://$access_key:$secret_key@127.0.0.1:$port"
 }
 

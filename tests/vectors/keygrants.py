@@ -59,11 +59,11 @@ def raw(public):
     return public.public_bytes_raw()
 
 
-def file(body, passphrase, salt=b"\xb0" * 16, kind=2, magic=b"CQKG\1"):
+def file(body, passphrase, salt=b"\xb0" * 16, kind=2, magic=b"CQKG\1", memory=7168):
     """The file of a key grant that is sealed to a passphrase, with as little work as Argon2 allows."""
     signer = Ed25519PrivateKey.from_private_bytes(own(SIGNER))
-    head = magic + bytes([kind]) + raw(signer.public_key()) + struct.pack(">IBB", 64, 1, 1) + salt
-    key = Argon2id(salt=salt, length=32, iterations=1, lanes=1, memory_cost=64).derive(passphrase)
+    head = magic + bytes([kind]) + raw(signer.public_key()) + struct.pack(">IBB", memory, 1, 1) + salt
+    key = Argon2id(salt=salt, length=32, iterations=1, lanes=1, memory_cost=memory).derive(passphrase)
     nonce = b"\xc0" * 12
     content = head + nonce + AESGCM(key).encrypt(nonce, body, LABEL + head)
     return content + signer.sign(b"cipherquay/1 key grant signature" + content)
@@ -131,6 +131,7 @@ def grants():
         "another magic": file(body, b"open sesame", magic=b"CQKH\1"),
         "another version": file(body, b"open sesame", magic=b"CQKG\2"),
         "another kind": file(body, b"open sesame", kind=3),
+        "too little work": file(body, b"open sesame", memory=4096),
         "no signature": file(body, b"open sesame")[:-64],
     }.items():
         out.add(name, "fail not-a-key-grant", op="open", passphrase="open sesame", file=content)

@@ -80,9 +80,9 @@ final class GrantExportCommand implements Callable<Integer> {
   private Optional<String> recipient = Optional.empty();
 
   @Option(
-      names = "--passphrase-file",
+      names = "--grant-passphrase-file",
       paramLabel = "F",
-      description = "Or seal it to the passphrase in the first line of this file.")
+      description = "Or seal it to the passphrase in this file, - for standard input.")
   private Optional<Path> passphrase = Optional.empty();
 
   @Option(
@@ -126,7 +126,7 @@ final class GrantExportCommand implements Callable<Integer> {
     require(out.isPresent(), "--out is missing: into which file?");
     require(
         recipient.isPresent() != passphrase.isPresent(),
-        "for whom? one of --to and --passphrase-file");
+        "for whom? one of --to and --grant-passphrase-file");
   }
 
   private void require(boolean condition, String message) {

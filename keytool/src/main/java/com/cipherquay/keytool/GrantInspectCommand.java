@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Prints what the grant on standard input allows, link by link, without its secret.",
       "Whether a vault made it only grant verify can tell. All of it is enforced by the proxy.",
       "Of a key grant in a file it prints who signed it and to whom it is sealed; for whom it can be",
-      "opened, with --data or --passphrase-file, what it gives and who enforces which line of it."
+      "opened, with --data or its passphrase, what it gives and who enforces which line of it."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:no grant", "2:wrong usage"},
@@ -55,6 +55,8 @@ final class GrantInspectCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder of the vault to which the key grant is sealed.")
   private Optional<Path> data = Optional.empty();
+
+  @Mixin private final UnlockOptions unlock = new UnlockOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -86,7 +88,7 @@ final class GrantInspectCommand implements Callable<Integer> {
       return Optional.of(opening.open(grant));
     }
     return data.isPresent()
-        ? Optional.of(grant.open(VaultDirectory.unlock(data.get()).keyset()))
+        ? Optional.of(grant.open(VaultDirectory.unlock(data.get(), unlock.unlocking()).keyset()))
         : Optional.empty();
   }
 }

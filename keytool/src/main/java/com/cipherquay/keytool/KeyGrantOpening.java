@@ -12,9 +12,9 @@ import picocli.CommandLine.Option;
 final class KeyGrantOpening {
 
   @Option(
-      names = "--passphrase-file",
+      names = "--grant-passphrase-file",
       paramLabel = "F",
-      description = "File with the passphrase of the key grant in its first line.")
+      description = "A file with the passphrase of the key grant, - for standard input.")
   private Optional<Path> passphrase = Optional.empty();
 
   /**
@@ -28,7 +28,7 @@ final class KeyGrantOpening {
     }
     if (file.recipient().isEmpty()) {
       throw new IOException(
-          "the key grant is sealed to a passphrase: --passphrase-file is missing");
+          "the key grant is sealed to a passphrase: --grant-passphrase-file is missing");
     }
     return file.open(vault);
   }

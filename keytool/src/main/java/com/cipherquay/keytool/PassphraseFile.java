@@ -3,35 +3,34 @@ package com.cipherquay.keytool;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 
-/** A passphrase in a file: its first line, without the end of it. */
+/** The passphrase of a key grant, in a file or on standard input. */
 final class PassphraseFile {
-
-  private static final int MOST_BYTES = 4096;
 
   private PassphraseFile() {}
 
   /**
-   * Reads it.
+   * Reads one line.
    *
-   * @return in UTF-8
+   * @return in UTF-8, in the one of its forms that keyboards differ in
    * @throws IOException if there is none; the message is for the user
    */
   static byte[] read(Path file) throws IOException {
-    byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MOST_BYTES + 1);
-    } catch (NoSuchFileException e) {
-      throw new IOException("there is no file " + file, e);
+    byte[] given = SecretInput.of(file).read();
+    String text;
+    try {
+      text = UTF_8.newDecoder().decode(ByteBuffer.wrap(given)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("the passphrase is not UTF-8", e);
     }
-    String line = new String(bytes, UTF_8).lines().findFirst().orElse("");
-    if (line.isEmpty() || bytes.length > MOST_BYTES) {
-      throw new IOException(file + " does not begin with a line that can be a passphrase");
+    text = Normalizer.normalize(text.replaceAll("\\r?\\n\\z", ""), Normalizer.Form.NFC);
+    if (text.isEmpty() || text.contains("\n")) {
+      throw new IOException("a passphrase is one line, and not empty");
     }
-    return line.getBytes(UTF_8);
+    return text.getBytes(UTF_8);
   }
 }

@@ -122,17 +122,17 @@ final class KeyGrantCommandTest extends GrantShell {
   @Test
   void a_passphrase_does_it_too() throws IOException {
     Path passphrase = Files.writeString(folder.resolve("passphrase"), "correct horse\n");
-    Path file = exported("--passphrase-file", passphrase.toString());
+    Path file = exported("--grant-passphrase-file", passphrase.toString());
     assertEquals(1, takeIn(file, "--from", signer()));
-    assertTrue(err.toString().contains("--passphrase-file"), err::toString);
+    assertTrue(err.toString().contains("--grant-passphrase-file"), err::toString);
     Path wrong = Files.writeString(folder.resolve("wrong"), "correct horses\n");
-    assertEquals(1, takeIn(file, "--from", signer(), "--passphrase-file", wrong.toString()));
+    assertEquals(1, takeIn(file, "--from", signer(), "--grant-passphrase-file", wrong.toString()));
     assertEquals(
         0,
-        takeIn(file, "--from", signer(), "--passphrase-file", passphrase.toString()),
+        takeIn(file, "--from", signer(), "--grant-passphrase-file", passphrase.toString()),
         err::toString);
     Path empty = Files.writeString(folder.resolve("empty"), "\n");
-    assertEquals(1, takeIn(file, "--from", signer(), "--passphrase-file", empty.toString()));
+    assertEquals(1, takeIn(file, "--from", signer(), "--grant-passphrase-file", empty.toString()));
   }
 
   @Test

@@ -2,8 +2,10 @@ package com.cipherquay.grant;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.cipherquay.keyset.Argon2;
 import com.cipherquay.keyset.Keyset;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -26,6 +28,7 @@ public final class KeyGrantFile {
   private static final byte TO_RECIPIENT = 1;
   private static final byte WITH_PASSPHRASE = 2;
   private static final int FIXED = MAGIC.length + 2 + PublicId.LENGTH;
+  private static final int PARAMETERS = Integer.BYTES + 2;
   private static final byte[] LABEL = "cipherquay/1 key grant".getBytes(US_ASCII);
 
   private final byte[] header;
@@ -68,19 +71,21 @@ public final class KeyGrantFile {
    * The file of a key grant for who knows a passphrase.
    *
    * @param passphrase in UTF-8
-   * @throws GrantException if the file would be too long
+   * @throws IOException if the file would be too long, or there is too little memory
    */
-  public static byte[] seal(KeyGrant grant, Keyset vault, byte[] passphrase) throws GrantException {
-    byte[] salt = new byte[Argon2.SALT];
+  public static byte[] seal(KeyGrant grant, Keyset vault, byte[] passphrase) throws IOException {
+    byte[] salt = new byte[Argon2.SALT_LENGTH];
     new SecureRandom().nextBytes(salt);
     byte[] parameters =
-        ByteBuffer.allocate(Argon2.LENGTH + Argon2.SALT)
-            .put(Argon2.DEFAULT.encode())
+        ByteBuffer.allocate(PARAMETERS + salt.length)
+            .putInt(Argon2.DEFAULT.memory())
+            .put((byte) Argon2.DEFAULT.passes())
+            .put((byte) Argon2.DEFAULT.lanes())
             .put(salt)
             .array();
     byte[] header = header(vault, WITH_PASSPHRASE, parameters);
     try {
-      AesGcmJce cipher = new AesGcmJce(Argon2.DEFAULT.key(passphrase, salt));
+      AesGcmJce cipher = new AesGcmJce(Argon2.DEFAULT.derive(passphrase, salt));
       byte[] sealed = cipher.encrypt(KeyGrantCodec.encode(grant), context(header));
       return signed(vault, header, sealed);
     } catch (GeneralSecurityException e) {
@@ -149,8 +154,8 @@ public final class KeyGrantFile {
             recipient =
                 Optional.of(new PublicId(PublicId.Kind.RECIPIENT, take(in, PublicId.LENGTH)));
         case WITH_PASSPHRASE -> {
-          argon2 = Optional.of(Argon2.read(in));
-          byte[] unused = take(in, Argon2.SALT);
+          argon2 = Optional.of(new Argon2(in.getInt(), in.get() & 0xff, in.get() & 0xff));
+          byte[] unused = take(in, Argon2.SALT_LENGTH);
         }
         default -> throw new GrantException("a key grant sealed in a way that is not known here");
       }
@@ -203,14 +208,15 @@ public final class KeyGrantFile {
    *
    * @param passphrase in UTF-8
    * @throws GrantException if it is another, or the grant is sealed to a vault
+   * @throws IOException also if there is too little memory
    */
-  public KeyGrant open(byte[] passphrase) throws GrantException {
+  public KeyGrant open(byte[] passphrase) throws IOException {
     if (argon2.isEmpty()) {
       throw new GrantException("the key grant is sealed to a vault, not to a passphrase");
     }
-    byte[] salt = Arrays.copyOfRange(header, header.length - Argon2.SALT, header.length);
+    byte[] salt = Arrays.copyOfRange(header, header.length - Argon2.SALT_LENGTH, header.length);
     try {
-      AesGcmJce cipher = new AesGcmJce(argon2.get().key(passphrase, salt));
+      AesGcmJce cipher = new AesGcmJce(argon2.get().derive(passphrase, salt));
       return KeyGrantCodec.decode(cipher.decrypt(sealed, context(header)));
     } catch (GeneralSecurityException e) {
       throw new GrantException("the passphrase is not that of the key grant", e);

@@ -13,19 +13,21 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * @param passes over the memory, from 1 to 16
  * @param lanes from 1 to 16
  */
-record Argon2(int memory, int passes, int lanes) {
+public record Argon2(int memory, int passes, int lanes) {
 
   /** 64 MiB: the second recommendation of RFC 9106, section 4. */
-  static final Argon2 DEFAULT = new Argon2(64 << 10, 3, 4);
+  public static final Argon2 DEFAULT = new Argon2(64 << 10, 3, 4);
 
-  static final int SALT_LENGTH = 16;
+  /** The length of a salt in bytes. */
+  public static final int SALT_LENGTH = 16;
 
   private static final int LEAST_MEMORY = 7 << 10;
   private static final int MOST_MEMORY = 1 << 20;
   private static final int MOST_PASSES = 16;
   private static final int MOST_LANES = 16;
 
-  Argon2 {
+  /** Refuses what is out of bounds: parameters can come from anybody. */
+  public Argon2 {
     if (!isWithin(memory, LEAST_MEMORY, MOST_MEMORY)
         || !isWithin(passes, 1, MOST_PASSES)
         || !isWithin(lanes, 1, MOST_LANES)) {
@@ -65,11 +67,11 @@ record Argon2(int memory, int passes, int lanes) {
    *
    * @throws VaultFileException if this process may not use so much memory
    */
-  byte[] derive(byte[] passphrase, byte[] salt) throws VaultFileException {
+  public byte[] derive(byte[] passphrase, byte[] salt) throws VaultFileException {
     long needed = (long) memory << 10;
     if (needed > Runtime.getRuntime().maxMemory() / 4 * 3) {
       throw new VaultFileException(
-          "the passphrase of this vault takes %d MiB of memory: give Java more (-Xmx)"
+          "the passphrase takes %d MiB of memory: give Java more (-Xmx)"
               .formatted(needed >> 20));
     }
     Argon2BytesGenerator generator = new Argon2BytesGenerator();

@@ -29,7 +29,7 @@ public final class KeyGrantBytes {
   }
 
   /** What is sealed in a file. */
-  public static byte[] open(byte[] file, byte[] passphrase) throws GrantException {
+  public static byte[] open(byte[] file, byte[] passphrase) throws IOException {
     return KeyGrantCodec.encode(KeyGrantFile.parse(file).open(passphrase));
   }
 

@@ -52,7 +52,11 @@ final class ArchitectureTest {
               "only the upstream store calls out"),
           new Library(
               "com.google.crypto.tink..",
-              List.of("com.cipherquay.keyset", "com.cipherquay.kms", "com.cipherquay.vault"),
+              List.of(
+                  "com.cipherquay.keyset",
+                  "com.cipherquay.kms",
+                  "com.cipherquay.grant",
+                  "com.cipherquay.vault"),
               "cryptography is in the vault, below HTTP and S3"),
           new Library(
               "software.amazon.awssdk..",

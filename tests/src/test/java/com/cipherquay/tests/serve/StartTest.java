@@ -98,6 +98,7 @@ final class StartTest {
       try (Serving serving = Serving.command(folder, setting, arguments)) {
         assertTrue(serving.awaitReady().toString().startsWith("http://127.0.0.1:"));
         assertTrue(serving.err().contains(notice), serving.err());
+        assertFalse(serving.err().contains("battery"), serving.err());
       }
     }
     assertFalse(Files.exists(data.resolve("vault.key")));
