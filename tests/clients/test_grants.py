@@ -17,6 +17,7 @@ from trees import planted, contents
 
 KEYTOOL = ROOT / "bin" / "cipherquay-keytool"
 MARKER = "<!-- grants: tests/clients runs these lines -->"
+ROTATION = "<!-- rotation: tests/clients runs these lines -->"
 
 
 def keytool(*arguments, stdin=b""):
@@ -157,8 +158,9 @@ def test_narrowed_without_the_vault(http_product, http_s3, http_bucket, grant):
 def test_the_page_word_for_word(http_product, http_s3, http_bucket, tmp_path):
     text = (ROOT / "src" / "docs" / "grants.md").read_text().split(MARKER)
     assert len(text) == 2, "the page has lost its marker"
-    blocks = re.findall(r"```sh\n(.*?)```", text[1], re.DOTALL)
-    assert len(blocks) == 7
+    before, after = text[1].split(ROTATION)
+    blocks = re.findall(r"```sh\n(.*?)```", before + after.split("```", 2)[2], re.DOTALL)
+    assert len(blocks) == 8
     # The colleague's vault is made by the first start of their proxy.
     theirs = tmp_path / "colleague"
     theirs.mkdir()
@@ -176,3 +178,27 @@ def test_the_page_word_for_word(http_product, http_s3, http_bucket, tmp_path):
     assert "yes" in done.stdout.decode().splitlines()
     assert "(enforced by mathematics)" in done.stdout.decode()
     assert json.loads((tmp_path / "policy.json").read_text())["Version"] == "2012-10-17"
+
+
+def test_the_yearly_rotation_word_for_word(tmp_path):
+    text = (ROOT / "src" / "docs" / "grants.md").read_text().split(ROTATION)
+    assert len(text) == 2, "the page has lost its marker"
+    script = re.search(r"```sh\n(.*?)```", text[1], re.DOTALL).group(1)
+    assert len(script.splitlines()) <= 10
+    environment = {"PATH": os.environ["PATH"]}
+    product = start(tmp_path, environment)
+    s3 = client_for(product)
+    s3.create_bucket(Bucket="photos")
+    for number in range(20):
+        s3.put_object(Bucket="photos", Key=f"docs/{number}", Body=b"x" * number, Metadata={"n": str(number)})
+    product.stop()
+    script = script.replace("bin/cipherquay-keytool", str(KEYTOOL))
+    done = subprocess.run(["sh", "-eu"], input=script.encode(), capture_output=True, env=environment, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "20 rewrapped" in done.stdout.decode(), done.stdout.decode()
+    again = start(tmp_path, environment)
+    s3 = client_for(again)
+    for number in range(20):
+        found = s3.get_object(Bucket="photos", Key=f"docs/{number}")
+        assert found["Body"].read() == b"x" * number and found["Metadata"] == {"n": str(number)}
+    again.stop()

@@ -47,7 +47,7 @@ def folder(upload_id):
 def uploads():
     out = VectorFile("uploads.txt", ["FORMAT.md, Multipart uploads. Everything is hex but numbers, names and tokens."]
                      + FIXED + [
-        "op record: open an upload's record for bucket, object key and UploadId; ok gives checksum, created at, tags and lock.",
+        "op record: open an upload's record for bucket, object key and UploadId; ok gives checksum, created at, tags, lock and end.",
         "op names: ok gives the stored names of the record and of the object of a part.",
         "op token: open a part's token for UploadId, part number and store's tag; ok gives algorithm, length,",
         "written at, commitment, checksum. op tag: split the entity tag of a part; ok gives the store's tag or held, and the token."])
@@ -83,6 +83,13 @@ def uploads():
     records("with an unknown mode", none, upload_record(b"\0\2" + at + b"\3" + until + b"\0"))
     records("with an unknown legal hold", none, upload_record(b"\0\2" + at + b"\0" + bytes(8) + b"\3"))
     records("with a time and no mode", none, upload_record(b"\0\2" + at + b"\0" + until + b"\1"))
+    records("with an end", "ok none %d ends %d" % (WRITTEN, WRITTEN + 1000), upload_record(b"\0\4" + at + until))
+    records("with a lock, an end and a tag", "ok none %d a=b locked ON ends %d" % (WRITTEN, WRITTEN + 1000),
+            upload_record(b"\0\6" + at + held + until + b"a=b"))
+    records("with a lock, an end and the longest tags", "ok none %d %s locked ON ends %d" % (WRITTEN, longest, WRITTEN + 1000),
+            upload_record(b"\0\6" + at + held + until + longest.encode()))
+    records("with half an end", none, upload_record(b"\0\4" + at + until[:-1]))
+    records("with an unknown flag", none, upload_record(b"\0\x08" + at + until))
     records("with half a lock", none, upload_record(b"\0\2" + at + kept[:-1]))
     records("with a lock that is not announced", none, upload_record(b"\0\0" + at + kept))
     records("under epoch 1", ok % "none", upload_record(epoch=1))

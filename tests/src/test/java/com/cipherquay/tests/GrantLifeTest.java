@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cipherquay.grant.Grant;
-import com.cipherquay.grant.GrantAction;
 import com.cipherquay.grant.GrantCredential;
 import com.cipherquay.grant.GrantLink;
 import com.cipherquay.grant.GrantScope;
@@ -22,20 +21,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -114,67 +108,6 @@ final class GrantLifeTest {
     } catch (S3Exception e) {
       return e.statusCode() + " " + e.awsErrorDetails().errorCode();
     }
-  }
-
-  @Test
-  void what_is_written_under_it_lasts_as_long_as_it_says() {
-    GrantCredential grant = granted.grant(writing().lasting(Optional.of(Duration.ofHours(1))));
-    try (S3Client s3 = Sdk.sync(granted.process().endpoint(), grant)) {
-      s3.putObject(r -> r.bucket(BUCKET).key("a/new"), RequestBody.fromString("x"));
-      Duration left = Duration.between(Instant.now(), Instant.parse(expires(s3, "a/new")));
-      assertTrue(left.toMinutes() >= 58 && left.toMinutes() <= 60, left.toString());
-      s3.putObject(
-          r -> r.bucket(BUCKET).key("a/new").metadata(Map.of("object-expires", "+5m")),
-          RequestBody.fromString("x"));
-      String soon = expires(s3, "a/new");
-      assertTrue(Instant.parse(soon).isBefore(Instant.now().plusSeconds(400)), soon);
-      s3.createMultipartUpload(r -> r.bucket(BUCKET).key("a/new"));
-      assertEquals(soon, expires(s3, "a/new"));
-      s3.copyObject(
-          r ->
-              r.sourceBucket(BUCKET)
-                  .sourceKey("a/b")
-                  .destinationBucket(BUCKET)
-                  .destinationKey("a/copy")
-                  .metadataDirective(MetadataDirective.REPLACE));
-      assertFalse(expires(s3, "a/copy").isEmpty());
-    }
-    granted.owner().deleteObject(r -> r.bucket(BUCKET).key("a/new"));
-    granted.owner().deleteObject(r -> r.bucket(BUCKET).key("a/copy"));
-  }
-
-  @Test
-  void what_would_last_longer_is_not_written() {
-    GrantCredential grant = granted.grant(writing().lasting(Optional.of(Duration.ofHours(1))));
-    try (S3Client s3 = Sdk.sync(granted.process().endpoint(), grant)) {
-      for (Executable refused :
-          List.<Executable>of(
-              () ->
-                  s3.putObject(
-                      r -> r.bucket(BUCKET).key("a/b").metadata(Map.of("object-expires", "+2h")),
-                      RequestBody.fromString("x")),
-              () ->
-                  s3.copyObject(
-                      r ->
-                          r.sourceBucket(BUCKET)
-                              .sourceKey("a/b")
-                              .destinationBucket(BUCKET)
-                              .destinationKey("a/b/c")))) {
-        S3Exception e = assertThrows(S3Exception.class, refused);
-        assertEquals(403, e.statusCode());
-      }
-      assertEquals("", expires(s3, "a/b") + expires(s3, "a/b/c"));
-    }
-  }
-
-  private static GrantLink writing() {
-    return GrantLink.ANYTHING.in(List.of(BELOW)).allowing(Set.of(READ, GrantAction.WRITE));
-  }
-
-  private static String expires(S3Client s3, String key) {
-    return s3.headObject(r -> r.bucket(BUCKET).key(key))
-        .metadata()
-        .getOrDefault("object-expires", "");
   }
 
   @Test

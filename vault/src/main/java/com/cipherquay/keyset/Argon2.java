@@ -71,8 +71,7 @@ public record Argon2(int memory, int passes, int lanes) {
     long needed = (long) memory << 10;
     if (needed > Runtime.getRuntime().maxMemory() / 4 * 3) {
       throw new VaultFileException(
-          "the passphrase takes %d MiB of memory: give Java more (-Xmx)"
-              .formatted(needed >> 20));
+          "the passphrase takes %d MiB of memory: give Java more (-Xmx)".formatted(needed >> 20));
     }
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(

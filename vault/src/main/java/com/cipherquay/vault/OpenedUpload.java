@@ -3,6 +3,7 @@ package com.cipherquay.vault;
 import com.cipherquay.store.StoredLock;
 import com.cipherquay.store.StoredTags;
 import com.cipherquay.store.StoredUpload;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param checksum what the parts carry
  * @param tags those of its object, as the store is to have them
  * @param lock that of its object
+ * @param end when its object ends by itself
  * @param tokens those of its parts
  */
 record OpenedUpload(
@@ -27,6 +29,7 @@ record OpenedUpload(
     Optional<UploadChecksum> checksum,
     StoredTags tags,
     StoredLock lock,
+    Optional<Instant> end,
     PartTokens tokens) {
 
   Trailer trailer() {

@@ -6,6 +6,7 @@ import com.cipherquay.store.StoredLock;
 import com.cipherquay.store.StoredTags;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -22,14 +23,16 @@ record UploadRecord(WrappedKey wrapped, Octets sealed) {
   private static final int MOST_TAGS = StoredTags.MOST * (128 + 256 + 2) - 1;
   private static final int COMPOSITE = 1;
   private static final int LOCKED = 2;
+  private static final int ENDS = 4;
 
   /** The length of a record without tags in bytes. */
   private static final int LEAST = 1 + WrappedKey.LENGTH + Siv.OVERHEAD + FIXED_CONTENTS;
 
   /**
-   * The longest record in bytes: a lock, ten tags of 128 and 256 characters, and the signs between.
+   * The longest record in bytes: a lock, an end, ten tags of 128 and 256 characters, and the signs
+   * between.
    */
-  static final int MOST = LEAST + LockCode.LENGTH + MOST_TAGS;
+  static final int MOST = LEAST + LockCode.LENGTH + Long.BYTES + MOST_TAGS;
 
   /**
    * What is sealed.
@@ -38,23 +41,33 @@ record UploadRecord(WrappedKey wrapped, Octets sealed) {
    * @param createdAt milliseconds since 1970 by the writer's clock
    * @param tags those of the object, as the store is to have them
    * @param lock that of the object
+   * @param end when the object ends by itself, as its metadata says
    */
   record Contents(
-      Optional<UploadChecksum> checksum, long createdAt, StoredTags tags, StoredLock lock) {
+      Optional<UploadChecksum> checksum,
+      long createdAt,
+      StoredTags tags,
+      StoredLock lock,
+      Optional<Instant> end) {
 
     private byte[] encode() {
       int algorithm = checksum.map(it -> ChecksumCode.of(it.algorithm())).orElse(0);
       boolean composite = checksum.map(UploadChecksum::composite).orElse(false);
       byte[] locked = lock.equals(StoredLock.NONE) ? new byte[0] : LockCode.encode(lock);
       byte[] encoded = tags.encoded().getBytes(US_ASCII);
-      int flags = (composite ? COMPOSITE : 0) | (locked.length > 0 ? LOCKED : 0);
-      return ByteBuffer.allocate(FIXED_CONTENTS + locked.length + encoded.length)
-          .put((byte) algorithm)
-          .put((byte) flags)
-          .putLong(createdAt)
-          .put(locked)
-          .put(encoded)
-          .array();
+      int flags =
+          (composite ? COMPOSITE : 0)
+              | (locked.length > 0 ? LOCKED : 0)
+              | (end.isPresent() ? ENDS : 0);
+      int endLength = end.isPresent() ? Long.BYTES : 0;
+      ByteBuffer out =
+          ByteBuffer.allocate(FIXED_CONTENTS + locked.length + endLength + encoded.length)
+              .put((byte) algorithm)
+              .put((byte) flags)
+              .putLong(createdAt)
+              .put(locked);
+      end.ifPresent(at -> out.putLong(at.toEpochMilli()));
+      return out.put(encoded).array();
     }
 
     private static Contents decode(byte[] bytes) {
@@ -62,7 +75,7 @@ record UploadRecord(WrappedKey wrapped, Octets sealed) {
       int algorithm = in.get();
       int flags = in.get();
       int composite = flags & COMPOSITE;
-      if ((flags & ~(COMPOSITE | LOCKED)) != 0 || (algorithm == 0 && composite != 0)) {
+      if ((flags & ~(COMPOSITE | LOCKED | ENDS)) != 0 || (algorithm == 0 && composite != 0)) {
         throw new IllegalArgumentException("not the record of an upload");
       }
       Optional<UploadChecksum> checksum =
@@ -71,12 +84,14 @@ record UploadRecord(WrappedKey wrapped, Octets sealed) {
               : Optional.of(new UploadChecksum(ChecksumCode.algorithm(algorithm), composite == 1));
       long createdAt = in.getLong();
       StoredLock lock = (flags & LOCKED) == 0 ? StoredLock.NONE : LockCode.decode(in);
+      Optional<Instant> end =
+          (flags & ENDS) == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(in.getLong()));
       String encoded = new String(Octets.read(in, in.remaining()).bytes(), US_ASCII);
       StoredTags tags = StoredTags.decode(encoded);
       if (encoded.length() > MOST_TAGS || !tags.encoded().equals(encoded)) {
         throw new IllegalArgumentException("tags in another encoding");
       }
-      return new Contents(checksum, createdAt, tags, lock);
+      return new Contents(checksum, createdAt, tags, lock, end);
     }
   }
 

@@ -116,6 +116,7 @@ final class UploadRecords {
                             contents.checksum(),
                             contents.tags(),
                             contents.lock(),
+                            contents.end(),
                             tokens(path, known, wrapped.writeId(), stored.id()))));
   }
 

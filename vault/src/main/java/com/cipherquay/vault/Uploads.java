@@ -10,6 +10,7 @@ import com.cipherquay.store.StoredUpload;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -63,7 +64,11 @@ public final class Uploads {
     byte[] context = path.uploadContext(stored.id());
     UploadRecord.Contents sealed =
         new UploadRecord.Contents(
-            checksum, now, described.tags().orElse(StoredTags.NONE), described.lock());
+            checksum,
+            now,
+            described.tags().orElse(StoredTags.NONE),
+            described.lock(),
+            description.metadata().expiry());
     try {
       records.write(key, stored, UploadRecord.seal(dataKey, wrapped, context, sealed));
     } catch (IOException e) {
@@ -97,6 +102,15 @@ public final class Uploads {
    */
   public Optional<UploadChecksum> checksum(ObjectKey key, String uploadId) throws IOException {
     return records.find(key, uploadId).checksum();
+  }
+
+  /**
+   * Reads when the object that an upload makes ends by itself.
+   *
+   * @throws StoreException {@code NO_SUCH_UPLOAD}
+   */
+  public Optional<Instant> end(ObjectKey key, String uploadId) throws IOException {
+    return records.find(key, uploadId).end();
   }
 
   /**

@@ -91,7 +91,8 @@ final class UploadVectorsTest {
                     .map(sum -> sum.algorithm() + (sum.composite() ? "/composite" : "/object"))
                     .orElse("none")
                 + (" " + it.createdAt() + " " + it.tags().encoded()).stripTrailing()
-                + lock(it.lock()));
+                + lock(it.lock())
+                + it.end().map(end -> " ends " + end.toEpochMilli()).orElse(""));
   }
 
   private static String lock(StoredLock lock) {

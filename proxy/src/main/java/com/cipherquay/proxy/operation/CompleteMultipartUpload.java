@@ -17,6 +17,8 @@ import com.cipherquay.vault.UploadChecksum;
 import com.cipherquay.vault.UploadCompletion;
 import com.cipherquay.vault.Uploads;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -119,6 +121,10 @@ record CompleteMultipartUpload(
     if (composite.isPresent()) {
       requireType(uploads, composite.get());
     }
+    Optional<Duration> most = context.caller().maxLifetime();
+    if (most.isPresent()) {
+      requireEnd(uploads, Instant.now().plus(most.get()));
+    }
     CompletedUpload completed = uploads.complete(key, uploadId, completion);
     List<Map.Entry<String, String>> elements = new ArrayList<>();
     elements.add(Map.entry("Location", "/" + bucket + "/" + UriText.encode(key.value())));
@@ -133,17 +139,39 @@ record CompleteMultipartUpload(
         200, headers, new ResultDocument("CompleteMultipartUploadResult", elements).toXml());
   }
 
-  private void requireType(Uploads uploads, boolean claimed) throws IOException {
-    Optional<UploadChecksum> checksum;
+  /** An upload that somebody else began may be for an object that lasts longer. */
+  private void requireEnd(Uploads uploads, Instant latest) throws IOException {
+    Optional<Optional<Instant>> end = ifInProgress(() -> uploads.end(key, uploadId));
+    // A second more, to which ends are rounded.
+    if (end.isPresent() && end.get().filter(at -> !at.isAfter(latest.plusSeconds(1))).isEmpty()) {
+      throw new S3Exception(
+          S3ErrorCode.ACCESS_DENIED, "The access grant does not allow an object to last so long");
+    }
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  /** An upload that is not there may have been completed by this very request: the vault knows. */
+  private static <T> Optional<T> ifInProgress(Question<T> question) throws IOException {
     try {
-      checksum = uploads.checksum(key, uploadId);
+      return Optional.of(question.ask());
     } catch (StoreException e) {
       if (e.fault() == StoreFault.NO_SUCH_UPLOAD) {
-        // It may have been completed by this very request, sent before: the vault knows.
-        return;
+        return Optional.empty();
       }
       throw e;
     }
+  }
+
+  private void requireType(Uploads uploads, boolean claimed) throws IOException {
+    Optional<Optional<UploadChecksum>> known = ifInProgress(() -> uploads.checksum(key, uploadId));
+    if (known.isEmpty()) {
+      return;
+    }
+    Optional<UploadChecksum> checksum = known.get();
     if (!checksum.map(UploadChecksum::composite).equals(Optional.of(claimed))) {
       throw new S3Exception(
           S3ErrorCode.INVALID_REQUEST,
