@@ -275,6 +275,16 @@ def test_a_passphrase_is_asked_for_and_not_shown(tmp_path):
     assert status == 1 and "not that of this vault" in seen and "horse" not in seen, seen
 
 
+def test_a_passphrase_from_a_descriptor(tmp_path):
+    create = [KEYTOOL, "vault", "create", "--data", tmp_path / "data", "--passphrase-file", "/dev/fd/3"]
+    script = '"$@" 3<<EOF\ncorrect horse battery\nEOF\n'
+    made = subprocess.run(["sh", "-c", script, "sh", *create], env=BASE, capture_output=True)
+    assert made.returncode == 0, made.stderr
+    (tmp_path / "secret").write_text("correct horse battery")
+    given = {"CIPHERQUAY_VAULT_PASSPHRASE_FILE": str(tmp_path / "secret")}
+    assert unlocks(tmp_path / "data", given) == (0, "yes, by passphrase\n", "")
+
+
 def test_out_of_reach_is_an_error_and_no_new_vault(kms, data):
     before = (data / "vault.json").read_bytes()
     nowhere = kms.environment() | {kms.address: "http://127.0.0.1:1"}

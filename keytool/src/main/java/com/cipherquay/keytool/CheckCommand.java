@@ -43,9 +43,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--read-data",
       arity = "0..1",
-      fallbackValue = "1/1",
       paramLabel = "n/m",
-      converter = Fraction.Converter.class,
+      parameterConsumer = Fraction.Consumer.class,
       description =
           "Read bodies to their end: all, or the n-th of m parts of them; 1/m to m/m are all.")
   private Fraction fraction = Fraction.NONE;

@@ -4,10 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Stack;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * One of equal parts of all objects, chosen by their stored names: the same at every run, and the
@@ -20,6 +23,8 @@ record Fraction(int number, int of) {
 
   /** Nothing. */
   static final Fraction NONE = new Fraction(0, 1);
+
+  private static final Fraction ALL = new Fraction(1, 1);
 
   private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,3})/([1-9][0-9]{0,3})");
 
@@ -38,17 +43,26 @@ record Fraction(int number, int of) {
     return number + "/" + of;
   }
 
-  /** Reads an argument. */
-  static final class Converter implements ITypeConverter<Fraction> {
+  private static Fraction parse(String text, CommandSpec command) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()
+        || Integer.parseInt(matcher.group(1)) > Integer.parseInt(matcher.group(2))) {
+      throw new ParameterException(
+          command.commandLine(), "expected n/m with 1 <= n <= m <= 9999, not " + text);
+    }
+    return new Fraction(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+  }
+
+  /** Reads the value of an option, if there is one: what may follow it is a bucket. */
+  static final class Consumer implements IParameterConsumer {
 
     @Override
-    public Fraction convert(String text) {
-      Matcher matcher = FORM.matcher(text);
-      if (!matcher.matches()
-          || Integer.parseInt(matcher.group(1)) > Integer.parseInt(matcher.group(2))) {
-        throw new TypeConversionException("expected n/m with 1 <= n <= m <= 9999, not " + text);
-      }
-      return new Fraction(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
+      boolean value =
+          !arguments.isEmpty()
+              && !arguments.peek().startsWith("s3:")
+              && !arguments.peek().startsWith("--");
+      option.setValue(value ? parse(arguments.pop(), command) : ALL);
     }
   }
 }

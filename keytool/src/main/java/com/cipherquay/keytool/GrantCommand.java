@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Makes and narrows S3 credentials that allow a part of what the owner may do (create ...),",
-      "and gives keys of a part of the store to another vault (recipient, export, import, policy)."
+      "and gives keys of a part of the store to another vault (recipient, export, import, policy, sts)."
     },
     subcommands = {
       GrantCreateCommand.class,
@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       GrantRecipientCommand.class,
       GrantExportCommand.class,
       GrantImportCommand.class,
-      GrantPolicyCommand.class
+      GrantPolicyCommand.class,
+      GrantStsCommand.class
     })
 final class GrantCommand implements Runnable {
 
@@ -37,7 +38,7 @@ final class GrantCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "create, restrict, inspect, verify, register, list, test, revoke, recipient, export, import"
-            + " or policy?");
+        "create, restrict, inspect, verify, register, list, test, revoke, recipient, export, import,"
+            + " policy or sts?");
   }
 }

@@ -2,7 +2,6 @@ package com.cipherquay.keytool;
 
 import com.cipherquay.grant.ExportedGrants;
 import com.cipherquay.grant.GrantLink;
-import com.cipherquay.grant.GrantScope;
 import com.cipherquay.grant.KeyGrant;
 import com.cipherquay.grant.KeyGrantFile;
 import com.cipherquay.grant.PublicId;
@@ -147,7 +146,7 @@ final class GrantExportCommand implements Callable<Integer> {
   private byte[] seal(KeyGrant grant, Keyset keyset) throws IOException {
     return recipient.isPresent()
         ? KeyGrantFile.seal(grant, keyset, PublicId.parse(PublicId.Kind.RECIPIENT, recipient.get()))
-        : KeyGrantFile.seal(grant, keyset, PassphraseFile.read(passphrase.orElseThrow()));
+        : KeyGrantFile.seal(grant, keyset, PassphraseFile.readNew(passphrase.orElseThrow()));
   }
 
   private static void write(Path target, byte[] file) throws IOException {
@@ -176,14 +175,11 @@ final class GrantExportCommand implements Callable<Integer> {
     text.append(String.format("%nwritten to  %s%n", out.orElseThrow()));
     text.append(
         String.format(
-            "%nIf objects were ever copied into or out of it by CopyObject, they share a data key"
-                + " with%nwhat they were copied from. Before the file leaves you, end that with%n"));
-    for (GrantScope scope : grant.terms().scopes()) {
-      text.append(
-          String.format(
-              "  cipherquay-keytool reencrypt --data %s %s%n",
-              vault.folder(), Output.visible(scope.toString())));
-    }
+            "%nObjects that were ever copied into it or out of it share a data key with what is"
+                + " on the%nother side. Before the file leaves you, end that in all buckets:%n"
+                + "  cipherquay-keytool reencrypt --data %s --copies%n"
+                + "What a bucket keeps of older versions is not ended by it: delete those.%n",
+            vault.folder()));
     output.print(spec.commandLine().getOut(), text.toString().stripTrailing(), fields);
   }
 

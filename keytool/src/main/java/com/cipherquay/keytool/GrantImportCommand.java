@@ -1,5 +1,6 @@
 package com.cipherquay.keytool;
 
+import com.cipherquay.grant.GrantScope;
 import com.cipherquay.grant.ImportedGrants;
 import com.cipherquay.grant.KeyGrant;
 import com.cipherquay.grant.KeyGrantFile;
@@ -32,13 +33,13 @@ import picocli.CommandLine.Spec;
       "Takes in a key grant of another vault over the same store. The proxies of this vault then",
       "have what it covers at its place, under the same bucket name, within seconds",
       "(auth.revocation-refresh); objects of their own at that place, or in directories on the way",
-      "to it, are hidden until the key grant is removed."
+      "to it, are hidden until the key grant is removed, and none are written on the way."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:no vault, or no key grant of that signer", "2:wrong usage"},
     footerHeading = "%nExample:%n",
     footer = {
-      "  $ cipherquay-keytool grant import --data data jo.cqkg \\",
+      "  $ cipherquay-keytool grant import --data data jo.cqkg --scope s3://photos/docs/ \\",
       "      --from signer-2Ff2OeH2Yt8HvXn8d1b0c4xq0mVdYh3mC0oXo1sS0bE"
     })
 final class GrantImportCommand implements Callable<Integer> {
@@ -59,6 +60,14 @@ final class GrantImportCommand implements Callable<Integer> {
       paramLabel = "SIGNER",
       description = "Whose it must be: what grant recipient or grant export prints there.")
   private Optional<String> from = Optional.empty();
+
+  @Option(
+      names = "--scope",
+      paramLabel = "s3://B/P/",
+      description =
+          "Where it may be for, as grant inspect prints it; several. What the key grant names beside"
+              + " that is refused: at its place your proxies write for whoever made it.")
+  private List<String> scopes = new ArrayList<>();
 
   @Option(names = "--list", description = "Print what was taken in.")
   private boolean list;
@@ -84,6 +93,10 @@ final class GrantImportCommand implements Callable<Integer> {
           spec.commandLine(),
           "--from is missing: whose key grant is it? Ask them for their signer");
     }
+    if (scopes.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--scope is missing: where may it be for? See grant inspect");
+    }
     PublicId expected = PublicId.parse(PublicId.Kind.SIGNER, from.get());
     KeyGrantFile parsed = KeyGrantDocument.read(path);
     if (!parsed.signer().equals(expected)) {
@@ -98,20 +111,33 @@ final class GrantImportCommand implements Callable<Integer> {
     if (grant.terms().notAfter().filter(end -> !now.isBefore(end)).isPresent()) {
       throw new IOException("the key grant expired at " + grant.terms().notAfter().get());
     }
+    requireExpected(grant);
     ImportedGrants.add(
         vault.folder(),
         keyset,
         new ImportedGrants.Entry(now, expected, grant),
-        GrantImportCommand::requireHarmony);
+        all -> requireHarmony(keyset, all));
     Map<String, Object> fields = new LinkedHashMap<>(KeyGrantDocument.ofFile(parsed));
     fields.putAll(KeyGrantDocument.ofGrant(grant));
     output.print(spec.commandLine().getOut(), KeyGrantDocument.text(grant), fields);
     return 0;
   }
 
-  private static void requireHarmony(ImportedGrants all) throws IOException {
+  private void requireExpected(KeyGrant grant) throws IOException {
+    for (GrantScope scope : grant.terms().scopes()) {
+      if (!scopes.contains(scope.toString())) {
+        throw new IOException(
+            "the key grant is for "
+                + Output.visible(scope.toString())
+                + " too, which no --scope names");
+      }
+    }
+  }
+
+  private static void requireHarmony(Keyset keyset, ImportedGrants all) throws IOException {
     try {
       KeyImports unused = KeyImports.of(all.keys());
+      KeyImports.requireForeign(keyset, all.keys());
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

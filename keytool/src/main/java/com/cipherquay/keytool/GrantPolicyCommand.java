@@ -37,7 +37,7 @@ final class GrantPolicyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<String, Object> policy = places.policy(spec);
+    Map<String, Object> policy = places.find(spec).policy();
     output.print(spec.commandLine().getOut(), Output.json(policy), policy);
     return 0;
   }

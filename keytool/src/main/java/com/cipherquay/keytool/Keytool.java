@@ -1,6 +1,8 @@
 package com.cipherquay.keytool;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
       RewrapCommand.class,
       ReencryptCommand.class,
       CheckCommand.class,
+      InventoryCommand.class,
+      SweepCommand.class,
       GenerateCompletion.class
     })
 public final class Keytool implements Runnable {
@@ -49,9 +53,18 @@ public final class Keytool implements Runnable {
               if (!(failure instanceof IOException)) {
                 throw failure;
               }
-              command.getErr().println("cipherquay-keytool: " + failure.getMessage());
+              command.getErr().println("cipherquay-keytool: " + describe(failure));
               return command.getCommandSpec().exitCodeOnExecutionException();
             });
+  }
+
+  /** The exceptions of java.nio say no more than a path. */
+  private static String describe(Exception failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof NoSuchFileException) {
+      return message + ": not found";
+    }
+    return failure instanceof AccessDeniedException ? message + ": permission denied" : message;
   }
 
   @Override

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "object",
     mixinStandardHelpOptions = true,
     description = "Works on objects as they lie in the store.",
-    subcommands = ObjectDecryptCommand.class)
+    subcommands = {ObjectDecryptCommand.class, ObjectDecryptTreeCommand.class})
 final class ObjectCommand implements Runnable {
 
   @Spec
@@ -19,6 +19,6 @@ final class ObjectCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "decrypt?");
+    throw new ParameterException(spec.commandLine(), "decrypt or decrypt-tree?");
   }
 }

@@ -6,7 +6,6 @@ import com.cipherquay.vault.VaultException;
 import com.cipherquay.vault.VaultFault;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,7 +27,8 @@ import picocli.CommandLine.Spec;
       "Needs neither the store nor the object's metadata, only the vault and the object's origin:",
       "the bucket and key under which its body was first written, in one piece or in parts. A copy",
       "that was made by CopyObject has the body of its source and so the source's origin; a copy of",
-      "a copy, too. The output appears only if all of the file is authentic."
+      "a copy, too; decrypt-tree needs no origins. The output appears only if all of the file is",
+      "authentic."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:no vault, or not an authentic object", "2:wrong usage"},
@@ -89,23 +89,11 @@ final class ObjectDecryptCommand implements Callable<Integer> {
     }
   }
 
-  /** Writes beside the output first: what is not authentic to its end must not look finished. */
   private long save(InputStream in) throws IOException {
     if (Files.exists(plaintext)) {
       throw new IOException(plaintext + " exists already");
     }
-    Path directory = plaintext.toAbsolutePath().getParent();
-    Path partial = Files.createTempFile(directory, ".cipherquay", ".partial");
-    try {
-      long length;
-      try (OutputStream out = Files.newOutputStream(partial)) {
-        length = in.transferTo(out);
-      }
-      Files.move(partial, plaintext);
-      return length;
-    } finally {
-      Files.deleteIfExists(partial);
-    }
+    return WholeFile.write(in, plaintext);
   }
 
   private String explain(VaultException e) {

@@ -12,6 +12,7 @@ final class Output {
 
   private static final ObjectWriter JSON =
       JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+  private static final ObjectWriter COMPACT = JsonMapper.builder().build().writer();
 
   @Option(names = "--json", description = "Print JSON, exact for names of any kind.")
   private boolean json;
@@ -22,10 +23,19 @@ final class Output {
     out.flush();
   }
 
-  /** The JSON form. */
+  /** The JSON form, for people too. */
   static String json(Map<String, ?> fields) {
+    return json(JSON, fields);
+  }
+
+  /** The JSON form in one line. */
+  static String compact(Map<String, ?> fields) {
+    return json(COMPACT, fields);
+  }
+
+  private static String json(ObjectWriter writer, Map<String, ?> fields) {
     try {
-      return JSON.writeValueAsString(fields);
+      return writer.writeValueAsString(fields);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("strings and lists have a JSON form", e);
     }

@@ -20,6 +20,7 @@ final class PassReport {
 
   private final Map<String, Long> counts = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> notes = new ArrayList<>();
 
   void count(String what, long amount) {
     counts.merge(what, amount, Long::sum);
@@ -30,6 +31,13 @@ final class PassReport {
       findings.add(finding);
     } else {
       count(MORE, 1);
+    }
+  }
+
+  /** Names something that is worth to be known, and not wrong. */
+  void note(Finding note) {
+    if (notes.size() < MOST) {
+      notes.add(note);
     }
   }
 
@@ -55,11 +63,15 @@ final class PassReport {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("counts", counts);
     fields.put("findings", findings.stream().map(Finding::fields).toList());
+    if (!notes.isEmpty()) {
+      fields.put("notes", notes.stream().map(Finding::fields).toList());
+    }
     return fields;
   }
 
   String text() {
     StringBuilder text = new StringBuilder();
+    notes.forEach(note -> text.append(note.text()).append(System.lineSeparator()));
     findings.forEach(finding -> text.append(finding.text()).append(System.lineSeparator()));
     SortedMap<String, Long> shown = new TreeMap<>(counts);
     Optional<Long> objects = Optional.ofNullable(shown.remove("objects"));

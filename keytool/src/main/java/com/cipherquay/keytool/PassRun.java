@@ -7,15 +7,9 @@ import com.cipherquay.vault.ObjectWalk;
 import com.cipherquay.vault.VaultException;
 import com.cipherquay.vault.Vaults;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Goes through buckets: a page of names at a time, some objects at once. What is done is noted, so
@@ -23,12 +17,6 @@ import java.util.concurrent.Future;
  * grow with the bucket.
  */
 final class PassRun implements AutoCloseable {
-
-  /** How many objects are in work at once: most of the time passes with waiting for the store. */
-  private static final int THREADS = 8;
-
-  /** After how many objects it is noted what is done. */
-  private static final int BATCH = 64;
 
   /** What a store refuses about one object, and not about the next. */
   private static final Set<StoreFault> OF_ONE =
@@ -44,21 +32,13 @@ final class PassRun implements AutoCloseable {
   private final ResumeFile resume;
   private final Progress progress;
   private final PassReport report = new PassReport();
-  private final ExecutorService threads;
+  private final Lanes lanes = new Lanes();
 
   PassRun(Vaults vaults, Pass pass, ResumeFile resume, Progress progress) {
     this.vaults = vaults;
     this.pass = pass;
     this.resume = resume;
     this.progress = progress;
-    this.threads =
-        Executors.newFixedThreadPool(
-            THREADS,
-            task -> {
-              Thread thread = new Thread(task, "pass");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /** Goes through all that is asked for. */
@@ -81,37 +61,15 @@ final class PassRun implements AutoCloseable {
   private void run(Pass.Bucket bucket, String directory, String after) throws IOException {
     ObjectWalk walk = bucket.upkeep().walk(directory, after);
     for (List<FoundObject> page = walk.next(); !page.isEmpty(); page = walk.next()) {
-      for (int from = 0; from < page.size(); from += BATCH) {
-        List<FoundObject> batch = page.subList(from, Math.min(from + BATCH, page.size()));
-        all(bucket, batch);
+      for (int from = 0; from < page.size(); from += Lanes.BATCH) {
+        List<FoundObject> batch = page.subList(from, Math.min(from + Lanes.BATCH, page.size()));
+        lanes.all(batch, found -> one(bucket, found)).forEach(report::add);
         String last = batch.get(batch.size() - 1).storedName();
         resume.note(new ResumeFile.Position(bucket.name(), last), report);
         progress.show(report.of("objects"), "s3://" + bucket.name() + "/" + directory);
       }
     }
     pass.bucket(bucket, report);
-  }
-
-  private void all(Pass.Bucket bucket, List<FoundObject> batch) throws IOException {
-    List<Callable<Pass.Result>> work = new ArrayList<>();
-    batch.forEach(found -> work.add(() -> one(bucket, found)));
-    try {
-      for (Future<Pass.Result> done : threads.invokeAll(work)) {
-        report.add(done.get());
-      }
-    } catch (ExecutionException e) {
-      throw failure(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted; start the same again to go on", e);
-    }
-  }
-
-  private IOException failure(ExecutionException e) {
-    String again = ". What was done is done; start the same again to go on";
-    return e.getCause() instanceof IOException io
-        ? new IOException("the store: " + io.getMessage() + again, io)
-        : new IOException("failed" + again, e);
   }
 
   private Pass.Result one(Pass.Bucket bucket, FoundObject found) throws IOException {
@@ -132,6 +90,6 @@ final class PassRun implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    lanes.close();
   }
 }

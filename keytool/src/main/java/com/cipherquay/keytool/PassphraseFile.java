@@ -11,7 +11,22 @@ import java.text.Normalizer;
 /** The passphrase of a key grant, in a file or on standard input. */
 final class PassphraseFile {
 
+  private static final int SHORTEST = 8;
+
   private PassphraseFile() {}
+
+  /**
+   * Reads one that something is to be sealed to.
+   *
+   * @throws IOException if there is none, or it is too short
+   */
+  static byte[] readNew(Path file) throws IOException {
+    byte[] passphrase = read(file);
+    if (new String(passphrase, UTF_8).codePoints().count() < SHORTEST) {
+      throw new IOException("a passphrase has at least " + SHORTEST + " characters");
+    }
+    return passphrase;
+  }
 
   /**
    * Reads one line.

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Moves objects to the newest epoch of the vault: the data key of each is wrapped anew, by a",
       "copy within the store that changes nothing but its metadata. No body is read or written.",
-      "It takes an old epoch out of use; whoever kept a data key can still read what it was for:",
-      "see reencrypt. Archived and locked objects are left as they are, and counted. In a bucket that",
+      "It takes an old epoch out of use, and is no remedy if that got into other hands: the header in",
+      "every body still has the data key under it, which only reencrypt ends. Archived and locked objects are left as they are, and counted. In a bucket that",
       "keeps versions the current ones are moved, each becomes a new version, and old ones stay.",
       "Tags, headers, checksums, storage class and expiry stay. The store counts it as a write."
     },

@@ -6,6 +6,7 @@ import com.cipherquay.grant.KeyGrant;
 import com.cipherquay.keyset.Keyset;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +48,19 @@ final class UpstreamPlaces {
   private Optional<Path> file = Optional.empty();
 
   /**
+   * A policy.
+   *
+   * @param policy as fields of a JSON document
+   * @param end when the key grant ends, if it is of one that does
+   */
+  record Found(Map<String, Object> policy, Optional<Instant> end) {}
+
+  /**
    * The policy.
    *
    * @throws IOException with a message for the user
    */
-  Map<String, Object> policy(CommandSpec spec) throws IOException {
+  Found find(CommandSpec spec) throws IOException {
     if (file.isPresent() == !scopes.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "one of FILE and --bucket");
     }
@@ -67,7 +76,9 @@ final class UpstreamPlaces {
       throw new ParameterException(spec.commandLine(), "--allow is missing: what may be done?");
     }
     try {
-      return UpstreamPolicy.of(allowed.get(), places(keyset, grant));
+      return new Found(
+          UpstreamPolicy.of(allowed.get(), places(keyset, grant)),
+          grant.flatMap(it -> it.terms().notAfter()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -100,7 +100,9 @@ final class UpstreamPolicy {
     String uploads = all.root() + UPLOADS + "*";
     list(all.bucket(), uploads, false);
     allow(List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"), all.arn(uploads), Map.of());
-    allow(List.of("s3:PutObject"), all.arn(all.root() + EXPIRES + "*"), Map.of());
+    String expires = all.root() + EXPIRES + "*";
+    list(all.bucket(), expires, false);
+    allow(List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"), all.arn(expires), Map.of());
   }
 
   private void list(String bucket, String pattern, boolean exact) {

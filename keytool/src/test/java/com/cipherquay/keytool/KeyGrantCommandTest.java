@@ -76,9 +76,21 @@ final class KeyGrantCommandTest extends GrantShell {
 
   private int takeIn(Path file, String... more) {
     List<String> arguments = new ArrayList<>(List.of("import", "--data", other.toString()));
-    arguments.add(file.toString());
+    arguments.addAll(List.of(file.toString(), "--scope", "s3://b/a/"));
     arguments.addAll(List.of(more));
     return run("", arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void only_for_what_the_user_names() {
+    Path file = exported("--to", recipient(), "--bucket", "c");
+    assertEquals(1, takeIn(file, "--from", signer()));
+    assertTrue(err.toString().contains("for s3://c/ too"), err::toString);
+    String vault = other.toString();
+    assertEquals(2, run("", "import", "--data", vault, file.toString(), "--from", signer()));
+    assertTrue(err.toString().contains("--scope is missing"), err::toString);
+    assertEquals("no key grants", succeed("", "import", "--data", vault, "--list"));
+    assertEquals(0, takeIn(file, "--from", signer(), "--scope", "s3://c/"), err::toString);
   }
 
   @Test
@@ -110,7 +122,18 @@ final class KeyGrantCommandTest extends GrantShell {
     assertTrue(err.toString().contains("--from is missing"), err::toString);
     assertEquals(1, takeIn(file, "--from", "signer-x"));
     String third = folder.resolve("third").toString();
-    assertEquals(1, run("", "import", "--data", third, file.toString(), "--from", signer()));
+    assertEquals(
+        1,
+        run(
+            "",
+            "import",
+            "--data",
+            third,
+            file.toString(),
+            "--from",
+            signer(),
+            "--scope",
+            "s3://b/a/"));
     assertTrue(err.toString().contains("no vault"), err::toString);
     assertEquals("no key grants", succeed("", "import", "--data", other.toString(), "--list"));
     // Sealed to another: the exporting vault itself does not open it either.

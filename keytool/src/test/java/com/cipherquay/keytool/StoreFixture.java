@@ -101,11 +101,16 @@ final class StoreFixture {
   }
 
   int run(String... arguments) {
+    return runPlain(all(arguments));
+  }
+
+  /** Runs a command with these arguments and no more. */
+  int runPlain(List<String> arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     CommandLine command = Keytool.commandLine();
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    return command.execute(all(arguments).toArray(new String[0]));
+    return command.execute(arguments.toArray(new String[0]));
   }
 
   /** The arguments of a command over this store. */
@@ -119,7 +124,11 @@ final class StoreFixture {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--json");
     assertEquals(status, run(all.toArray(new String[0])), err::toString);
-    return JsonMapper.builder().build().readTree(out.toString());
+    return parse(out.toString());
+  }
+
+  static JsonNode parse(String text) throws IOException {
+    return JsonMapper.builder().build().readTree(text);
   }
 
   static long count(JsonNode report, String what) {

@@ -99,7 +99,12 @@ final class VaultCommandTest {
     assertTrue(refused(1, "", of("create", "--passphrase")).contains("no terminal"));
     assertTrue(refused(1, "", of("create", "--kms", "x")).contains("a key is aws-kms://"));
     assertTrue(refused(1, "short", of("create", "--passphrase-file", "-")).contains("8 char"));
-    assertFalse(Files.exists(data.resolve("vault.json")));
+    for (String command : new String[] {"rotate", "recovery-key", "unlock-test", "passphrase"}) {
+      assertTrue(refused(1, "", of(command)).contains("there is no vault in"), command);
+    }
+    assertTrue(refused(1, "", of("backup", "--to", data + "b")).contains("there is no vault in"));
+    assertTrue(refused(1, "", of("restore", data + "b")).contains("b: not found"));
+    assertFalse(Files.exists(data), "something was left behind");
     assertFalse(printed.toString().contains("short"));
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.cipherquay.grant.GrantScope;
 import com.cipherquay.keyset.ForeignKeys;
+import com.cipherquay.keyset.LiveKeyset;
 import com.cipherquay.keyset.ScopeKeys;
 import com.cipherquay.proxy.upstream.S3BucketStore;
 import com.cipherquay.proxy.upstream.UpstreamSettings;
@@ -85,7 +86,12 @@ final class KeyGrantBoundaryTest {
   private static Vault claiming(String path, String stored) {
     ForeignKeys claim = new ForeignKeys(both.giver().vaultId(), BUCKET, path, stored, keys);
     KeyImports imports = KeyImports.of(List.of(claim));
-    return Vaults.of(both.taker(), store, KeyExports.NONE, () -> imports, ListingSettings.DEFAULT)
+    return Vaults.of(
+            LiveKeyset.of(both.taker()),
+            store,
+            KeyExports.NONE,
+            () -> imports,
+            ListingSettings.DEFAULT)
         .open(BUCKET);
   }
 

@@ -1,5 +1,6 @@
 package com.cipherquay.grant;
 
+import com.cipherquay.keyset.AtomicFile;
 import com.cipherquay.keyset.ForeignKeys;
 import com.cipherquay.keyset.KeyType;
 import com.cipherquay.keyset.Keyset;
@@ -7,6 +8,7 @@ import com.cipherquay.keyset.SealedFile;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,12 +153,31 @@ public final class ImportedGrants {
               }
               return new ImportedGrants(all).encode();
             });
+    // What was there before has the keys.
+    Files.deleteIfExists(AtomicFile.backup(folder.resolve(FILE)));
   }
 
-  /** Why nothing may be done to an object for which another vault's keys are used, if so. */
+  /**
+   * Why something may not be done to an object because of these grants, if so: their terms, where
+   * their keys are used. Beside that nothing is written in a directory on the way, which has
+   * another vault's name: nobody would find it when the grant is gone.
+   */
   public Optional<String> objection(GrantAction action, String bucket, String key, Instant now) {
-    return longest(bucket, scope -> scope.coversKey(bucket, key))
-        .flatMap(grant -> grant.objection(action, now));
+    Optional<KeyGrant> covering = longest(bucket, scope -> scope.coversKey(bucket, key));
+    if (covering.isEmpty() && action == GrantAction.WRITE && isBesideTheWay(bucket, key)) {
+      return Optional.of("it is in a directory on the way to what is another vault's");
+    }
+    return covering.flatMap(grant -> grant.objection(action, now));
+  }
+
+  private boolean isBesideTheWay(String bucket, String key) {
+    return parts(bucket).stream()
+        .map(part -> part.scope().path())
+        .anyMatch(
+            path -> {
+              String first = path.substring(0, path.indexOf('/') + 1);
+              return !first.isEmpty() && !first.equals(path) && key.startsWith(first);
+            });
   }
 
   /** Why nothing under a prefix may be listed, if all of it is of one scope that forbids it. */

@@ -29,7 +29,7 @@ public final class AtomicFile {
   }
 
   /** Where the content before the last replacement is. */
-  static Path backup(Path file) {
+  public static Path backup(Path file) {
     return sibling(file, ".bak");
   }
 

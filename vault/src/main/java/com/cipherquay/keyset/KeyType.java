@@ -62,7 +62,9 @@ public enum KeyType {
   /** The private key to which key grants for this vault are sealed; the input is the vault id. */
   KEY_GRANT_RECIPIENT(0x1e),
   /** The AES-GCM key of the lists of key grants; the input is the vault id. */
-  KEY_GRANT_LIST(0x1f);
+  KEY_GRANT_LIST(0x1f),
+  /** The seal of an inventory; the input is the digest of the file up to the seal. */
+  INVENTORY(0x20);
 
   private final byte code;
 

@@ -12,8 +12,9 @@ final class KmsKey implements UnlockMethod {
 
   static final String METHOD = "kms";
 
+  static final String WRAPPED = "wrapped";
+
   private static final String URI = "uri";
-  private static final String WRAPPED = "wrapped";
 
   private final Kms services;
 

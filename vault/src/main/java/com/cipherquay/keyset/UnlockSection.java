@@ -52,7 +52,7 @@ final class UnlockSection {
     return text(section, METHOD);
   }
 
-  /** What the section says of how it unlocks; nothing in it is secret. */
+  /** What the section says of how it unlocks, without what it wraps; nothing of it is secret. */
   static Map<String, Object> parameters(JsonNode section) {
     Map<String, Object> parameters = new TreeMap<>();
     section
@@ -63,7 +63,7 @@ final class UnlockSection {
               parameters.put(
                   field.getKey(), value.isInt() ? (Object) value.intValue() : value.asText());
             });
-    parameters.keySet().removeAll(Set.of(METHOD, CHECK, KEY));
+    parameters.keySet().removeAll(Set.of(METHOD, CHECK, KEY, KmsKey.WRAPPED));
     return parameters;
   }
 

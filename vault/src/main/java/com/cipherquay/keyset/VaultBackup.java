@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ public final class VaultBackup {
    * @throws VaultFileException if the vault can not be unlocked
    */
   public static VaultBackup write(Path folder, Unlocking unlocking, Path to) throws IOException {
+    VaultDirectory.requireVault(folder);
     return VaultLock.exclusively(
         folder,
         () -> {
@@ -167,18 +169,18 @@ public final class VaultBackup {
    * are there stay: a newer list of revoked grants must not become an older one.
    *
    * @return the names of the files written
-   * @throws VaultFileException if there is a vault
+   * @throws VaultFileException if there is a vault, or the key file of another one
    */
   public List<String> restore(Path folder) throws IOException {
+    VaultDirectory.refuseVault(folder);
     Files.createDirectories(folder);
     return VaultLock.exclusively(
         folder,
         () -> {
-          if (Files.exists(folder.resolve(VaultDirectory.VAULT_FILE))) {
-            throw new VaultFileException("there is a vault in " + folder);
-          }
+          VaultDirectory.refuseVault(folder);
           SortedMap<String, byte[]> all = new TreeMap<>(files);
           if (vault.method() instanceof KeyFile keyFile) {
+            refuseOther(folder.resolve(VaultDirectory.KEY_FILE), keyFile);
             all.put(VaultDirectory.KEY_FILE, keyFile.content());
           }
           all.keySet().removeIf(name -> Files.exists(folder.resolve(name)));
@@ -191,6 +193,12 @@ public final class VaultBackup {
           written.add(VaultDirectory.VAULT_FILE);
           return written;
         });
+  }
+
+  private static void refuseOther(Path file, KeyFile expected) throws IOException {
+    if (Files.exists(file) && !Arrays.equals(KeyFile.read(file).content(), expected.content())) {
+      throw new VaultFileException(file + " is the key file of another vault");
+    }
   }
 
   /** The vault in it, unlocked. */

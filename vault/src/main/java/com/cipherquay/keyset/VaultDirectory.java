@@ -55,11 +55,14 @@ public final class VaultDirectory {
     Files.createDirectories(directory);
     return VaultLock.exclusively(
         directory,
-        () ->
-            // Another process may have created the vault while this one waited for the lock.
-            Files.exists(directory.resolve(VAULT_FILE))
-                ? unlock(directory, unlocking)
-                : write(directory, unlocking.ofFirstStart()));
+        () -> {
+          // Another process may have created the vault while this one waited for the lock.
+          if (Files.exists(directory.resolve(VAULT_FILE))) {
+            return unlock(directory, unlocking);
+          }
+          refuseRemains(directory);
+          return write(directory, make(directory, unlocking.ofFirstStart()));
+        });
   }
 
   /**
@@ -68,15 +71,32 @@ public final class VaultDirectory {
    * @throws VaultFileException if there is one, or what one that is gone has left
    */
   public static OpenedVault create(Path directory, WayIn way) throws IOException {
+    refuseVault(directory);
+    if (way.isKeyFile()) {
+      return create(directory, () -> make(directory, way));
+    }
+    // Nothing is written before the passphrase is good, or the service has answered.
+    Made made = make(directory, way);
+    return create(directory, () -> made);
+  }
+
+  private static OpenedVault create(Path directory, VaultLock.Work<Made> making)
+      throws IOException {
     Files.createDirectories(directory);
     return VaultLock.exclusively(
         directory,
         () -> {
-          if (Files.exists(directory.resolve(VAULT_FILE))) {
-            throw new VaultFileException("there is a vault in " + directory);
-          }
-          return write(directory, way);
+          refuseVault(directory);
+          refuseRemains(directory);
+          return write(directory, making.run());
         });
+  }
+
+  /** Throws if there is a vault in a directory. */
+  static void refuseVault(Path directory) throws VaultFileException {
+    if (Files.exists(directory.resolve(VAULT_FILE))) {
+      throw new VaultFileException("there is a vault in " + directory);
+    }
   }
 
   /** As {@link #unlock(Path, Unlocking)}, by the key file in the directory. */
@@ -93,12 +113,17 @@ public final class VaultDirectory {
     return decode(directory, read(directory), unlocking);
   }
 
-  /** The bytes of the vault file. */
-  static byte[] read(Path directory) throws IOException {
-    Path file = directory.resolve(VAULT_FILE);
-    if (!Files.exists(file)) {
+  /** Throws if there is no vault in a directory. */
+  static void requireVault(Path directory) throws VaultFileException {
+    if (!Files.exists(directory.resolve(VAULT_FILE))) {
       throw new VaultFileException("there is no vault in " + directory);
     }
+  }
+
+  /** The bytes of the vault file. */
+  static byte[] read(Path directory) throws IOException {
+    requireVault(directory);
+    Path file = directory.resolve(VAULT_FILE);
     if (Files.size(file) > MAX_FILE_LENGTH) {
       throw new VaultFileException(file + " is too long for a vault file");
     }
@@ -116,17 +141,31 @@ public final class VaultDirectory {
     }
   }
 
-  private static OpenedVault write(Path directory, WayIn way) throws IOException {
-    refuseRemains(directory);
+  /** A vault that is not on the disk yet, and what unlocks it. */
+  private record Made(UnlockMethod method, VaultFile file) {}
+
+  private static Made make(Path directory, WayIn way) throws IOException {
     try {
       UnlockMethod method = way.make(directory);
-      AtomicFile.replace(
-          directory.resolve(VAULT_FILE), VaultFileCodec.encode(VaultFile.create(method)));
-      // Read back what the disk has: a vault that can not be unlocked must not get an object.
-      return new OpenedVault(VaultFileCodec.decode(read(directory), method), method, true);
+      return new Made(method, VaultFile.create(method));
     } catch (GeneralSecurityException e) {
-      throw new VaultFileException("can not create a vault: " + e.getMessage(), e);
+      throw cannotCreate(e);
     }
+  }
+
+  private static OpenedVault write(Path directory, Made made) throws IOException {
+    try {
+      AtomicFile.replace(directory.resolve(VAULT_FILE), VaultFileCodec.encode(made.file()));
+    } catch (GeneralSecurityException e) {
+      throw cannotCreate(e);
+    }
+    // Read back what the disk has: a vault that can not be unlocked must not get an object.
+    VaultFile written = VaultFileCodec.decode(read(directory), made.method());
+    return new OpenedVault(written, made.method(), true);
+  }
+
+  private static VaultFileException cannotCreate(GeneralSecurityException e) {
+    return new VaultFileException("can not create a vault: " + e.getMessage(), e);
   }
 
   /** A directory in use without its vault file has lost it: a new vault would hide its objects. */

@@ -62,14 +62,20 @@ public final class VaultEditor {
   }
 
   /**
-   * Adds a recovery key as a further way in, instead of the one before.
+   * Adds a recovery key as a further way in. If there was one, the file gets a new key: who has the
+   * old one and an older copy of the file has the old file key.
    *
    * @return the key, for paper; it is kept nowhere
    */
   public String addRecoveryKey() throws IOException {
     try {
       RecoveryKey key = RecoveryKey.generate(new SecureRandom());
-      change(opened -> new Change(opened.file().with(key), key));
+      change(
+          opened -> {
+            VaultFile file =
+                hasRecoveryKey(opened) ? removeRecoveryKey(opened).file() : opened.file();
+            return new Change(file.with(key), key);
+          });
       return key.text();
     } catch (GeneralSecurityException e) {
       throw new VaultFileException("can not make a recovery key: " + e.getMessage(), e);
@@ -80,11 +86,23 @@ public final class VaultEditor {
   public OpenedVault removeRecoveryKey() throws IOException {
     return change(
         opened -> {
-          if (opened.unlockedBy().equals(RecoveryKey.METHOD)) {
-            throw new VaultFileException("unlock the vault without the key that shall be removed");
+          if (!hasRecoveryKey(opened)) {
+            throw new VaultFileException("the vault has no recovery key");
           }
-          return new Change(opened.file().relocked(opened.method()), opened.method());
+          return removeRecoveryKey(opened);
         });
+  }
+
+  private static boolean hasRecoveryKey(OpenedVault opened) {
+    return opened.ways().stream().anyMatch(way -> way.method().equals(RecoveryKey.METHOD));
+  }
+
+  private static Change removeRecoveryKey(OpenedVault opened)
+      throws VaultFileException, GeneralSecurityException {
+    if (opened.unlockedBy().equals(RecoveryKey.METHOD)) {
+      throw new VaultFileException("unlock the vault without the key that shall be removed");
+    }
+    return new Change(opened.file().relocked(opened.method()), opened.method());
   }
 
   private record Change(VaultFile file, UnlockMethod method) {}
@@ -95,6 +113,7 @@ public final class VaultEditor {
   }
 
   private OpenedVault change(Changing changing) throws IOException {
+    VaultDirectory.requireVault(folder);
     return VaultLock.exclusively(
         folder,
         () -> {

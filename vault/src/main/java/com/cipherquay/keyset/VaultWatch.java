@@ -17,14 +17,18 @@ public final class VaultWatch implements LiveKeyset {
 
   private static final Logger LOG = LoggerFactory.getLogger(VaultWatch.class);
 
+  private static final byte[] NOTHING = {};
+
   private final Path folder;
   private final Unlocking unlocking;
   private final long refreshNanos;
   private final ReentrantLock looking = new ReentrantLock();
   private volatile OpenedVault known;
   private volatile long lookedAt;
-  // Guarded by looking. What was there at the last look, opened or not.
-  private byte[] seen = {};
+  // Guarded by looking. What was taken last, and what could not be, when.
+  private byte[] taken = {};
+  private byte[] refused = {};
+  private long refusedAt;
 
   private VaultWatch(Path folder, Unlocking unlocking, Duration refresh, OpenedVault opened) {
     this.folder = folder;
@@ -74,15 +78,23 @@ public final class VaultWatch implements LiveKeyset {
     lookedAt = System.nanoTime();
     try {
       byte[] bytes = VaultDirectory.read(folder);
-      if (!Arrays.equals(bytes, seen)) {
-        seen = bytes;
+      if (!Arrays.equals(bytes, taken) && !wasJustRefused(bytes)) {
+        refused = bytes;
+        refusedAt = lookedAt;
         take(open(bytes));
+        taken = bytes;
+        refused = NOTHING;
       }
     } catch (IOException e) {
       LOG.warn(
           "the vault file has changed and can not be used, so the keys stay as they were: {}",
           e.getMessage());
     }
+  }
+
+  /** A secret may come later than the file, and a service come back; each try may cost a second. */
+  private boolean wasJustRefused(byte[] bytes) {
+    return Arrays.equals(bytes, refused) && lookedAt - refusedAt < 3 * refreshNanos;
   }
 
   /** With the key that it had, which a rotation keeps; else as at the start. */

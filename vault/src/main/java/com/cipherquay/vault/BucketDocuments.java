@@ -1,10 +1,8 @@
 package com.cipherquay.vault;
 
-import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
-import com.cipherquay.store.StoredObject;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -78,23 +76,16 @@ public final class BucketDocuments {
   }
 
   private Optional<Octets> stored(DocumentKind kind) throws IOException {
-    ByteRange whole = new ByteRange.Whole();
-    try (StoredObject object = store.read(kind.storedName(), whole, Optional.empty())) {
-      // More than a document can have needs not be read to know that it is none.
-      long length = Math.min(object.head().size(), DocumentSeal.MAX_STORED + 1L);
-      byte[] stored = CiphertextInput.of(object, whole).read((int) length);
-      Optional<Octets> opened = DocumentSeal.of(keys, kind).open(stored).map(Octets::of);
-      // In a bucket of which a part is another vault's, they can all be that vault's.
-      if (opened.isEmpty() && !keys.isShared()) {
-        throw notADocument(kind);
-      }
-      return opened;
-    } catch (StoreException e) {
-      if (e.fault() == StoreFault.NO_SUCH_OBJECT) {
-        return Optional.empty();
-      }
-      throw e;
+    Optional<byte[]> stored = OwnObjects.read(store, kind.storedName(), DocumentSeal.MAX_STORED);
+    if (stored.isEmpty()) {
+      return Optional.empty();
     }
+    Optional<Octets> opened = DocumentSeal.of(keys, kind).open(stored.get()).map(Octets::of);
+    // In a bucket of which a part is another vault's, they can all be that vault's.
+    if (opened.isEmpty() && !keys.isShared()) {
+      throw notADocument(kind);
+    }
+    return opened;
   }
 
   /** What does not open must not pass for a bucket without configuration. */

@@ -1,12 +1,10 @@
 package com.cipherquay.vault;
 
-import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredHead;
 import com.cipherquay.store.StoredName;
-import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.WriteCondition;
 import java.io.IOException;
@@ -103,18 +101,8 @@ final class ExpirySweep {
   }
 
   private Optional<ExpiryRecord> read(StoredName name, long hour) throws IOException {
-    ByteRange whole = new ByteRange.Whole();
-    try (StoredObject answer = store.read(name, whole, Optional.empty())) {
-      long length = Math.min(answer.head().size(), ExpiryRecord.MOST + 1L);
-      byte[] body = CiphertextInput.of(answer, whole).read((int) length);
-      return ExpiryRecord.open(cipher, hour, body);
-    } catch (StoreException e) {
-      if (e.fault() == StoreFault.NO_SUCH_OBJECT) {
-        // Another process has done it.
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return OwnObjects.read(store, name, ExpiryRecord.MOST)
+        .flatMap(body -> ExpiryRecord.open(cipher, hour, body));
   }
 
   /** Deletes the object of a record, and returns whether it did. */

@@ -6,7 +6,6 @@ import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredDescription;
-import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredTags;
 import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.WriteCondition;
@@ -49,32 +48,43 @@ final class ObjectCopier {
     if (mustNotShare(from, to.path())) {
       return reencrypt(source, key, description, condition);
     }
-    boolean onto = isOnto(source, to) && description.metadata().isEmpty();
+    boolean onto = isOnto(source, to);
     ObjectRecord contents =
-        onto ? source.object().contents() : contents(source, description.metadata());
+        onto && description.metadata().isEmpty()
+            ? source.object().contents()
+            : contents(source, description.metadata());
+    MetadataEnvelope envelope = seal(source.object(), to.path(), contents);
     StoredDescription sealed =
         new StoredDescription(
-            seal(source.object(), to.path(), contents),
+            envelope.stored(),
             storedTags(source, description),
             description.storageClass(),
             description.lock(),
             false);
     if (!onto) {
+      new CopyNote(envelope.wrapped(), to.name().value()).write(store);
+    }
+    if (!contents.equals(source.object().contents()) || !onto) {
       new Expiries(store, keys).note(key, source.object().writeId(), contents.metadata());
     }
     Written written = store.copy(source.stored(), to.name(), sealed, condition);
-    Tags.ensure(
-        store.tags(),
-        new StoredVersion(to.name(), written.versionId()),
-        sealed.tags().orElse(StoredTags.NONE));
-    Locks.ensure(store, new StoredVersion(to.name(), written.versionId()), sealed.lock());
-    StoredVersion copied = StoredVersion.current(to.name());
+    complete(new StoredVersion(to.name(), written.versionId()), sealed);
+    remember(source, StoredVersion.current(to.name()), written);
+    return written;
+  }
+
+  /** Gives a copy what some stores forget. */
+  private void complete(StoredVersion copied, StoredDescription description) throws IOException {
+    Tags.ensure(store.tags(), copied, description.tags().orElse(StoredTags.NONE));
+    Locks.ensure(store, copied, description.lock());
+  }
+
+  private void remember(CopySource source, StoredVersion copied, Written written) {
     source
         .parts()
         .ifPresentOrElse(
             parts -> shared.parts().remember(keys.bucket(), copied, parts.under(written.etag())),
             () -> shared.parts().forget(keys.bucket(), copied));
-    return written;
   }
 
   /**
@@ -130,10 +140,10 @@ final class ObjectCopier {
   }
 
   /** The same data key and write at another place. */
-  private static StoredMetadata seal(OpenedObject object, ObjectPath to, ObjectRecord contents)
+  private static MetadataEnvelope seal(OpenedObject object, ObjectPath to, ObjectRecord contents)
       throws VaultException {
     WrappedKey wrapped = to.wrap(object.key(), object.writeId());
-    return MetadataEnvelope.seal(to, object.key(), wrapped, contents).stored();
+    return MetadataEnvelope.seal(to, object.key(), wrapped, contents);
   }
 
   /**

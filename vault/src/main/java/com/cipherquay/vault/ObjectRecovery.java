@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,10 +44,49 @@ public final class ObjectRecovery {
    */
   public InputStream open(Path ciphertext, String bucket, ObjectKey key) throws IOException {
     ObjectPath path = new ObjectPath(PathKeys.of(directories, bucket), key);
+    return open(ciphertext, path, writeId -> Optional.empty());
+  }
+
+  /**
+   * As {@link #open}, of an object in a folder that has a file for each object of a bucket under
+   * its stored name, reserved names included. It may be a copy that was made within the store: then
+   * the note of it that is there says its data key.
+   *
+   * @param tree the folder
+   * @param key the object key under which it is there
+   */
+  public InputStream openIn(Path tree, String bucket, ObjectKey key) throws IOException {
+    ObjectPath path = new ObjectPath(PathKeys.of(directories, bucket), key);
+    String name = path.keys().storedName(key).value();
+    return open(tree.resolve(name), path, writeId -> note(tree, name, writeId));
+  }
+
+  /** The object key behind a stored name; empty if this vault did not make it. */
+  public Optional<ObjectKey> key(String bucket, String storedName) {
+    return PathKeys.of(directories, bucket).decrypt(storedName);
+  }
+
+  /** Where the data key of a copy is wrapped for the place where it is. */
+  @FunctionalInterface
+  private interface Notes {
+    Optional<WrappedKey> find(WriteId writeId) throws IOException;
+  }
+
+  private static Optional<WrappedKey> note(Path tree, String name, WriteId writeId)
+      throws IOException {
+    String note = CopyNote.name(name, writeId).value();
+    Path file = tree.resolve(note);
+    return Files.isRegularFile(file) && Files.size(file) <= CopyNote.MOST
+        ? CopyNote.parse(Files.readAllBytes(file), note).map(CopyNote::wrapped)
+        : Optional.empty();
+  }
+
+  private static InputStream open(Path ciphertext, ObjectPath path, Notes notes)
+      throws IOException {
     FileChannel file = FileChannel.open(ciphertext);
     boolean opened = false;
     try {
-      InputStream plaintext = open(file, path);
+      InputStream plaintext = open(file, path, notes);
       opened = true;
       return plaintext;
     } finally {
@@ -56,12 +96,13 @@ public final class ObjectRecovery {
     }
   }
 
-  private static InputStream open(FileChannel file, ObjectPath path) throws IOException {
+  private static InputStream open(FileChannel file, ObjectPath path, Notes notes)
+      throws IOException {
     long size = file.size();
     PartHeader first = PartHeader.parse(read(file, 0, PartHeader.LENGTH));
     StoredHead head = new StoredHead("file", size, Instant.EPOCH, StoredMetadata.NONE);
     ObjectRecord unknown = new ObjectRecord(Optional.empty(), true, 0, ObjectMetadata.EMPTY);
-    DataKey key = path.unwrap(first.origin());
+    DataKey key = unwrap(path, first.origin(), notes);
     OpenedObject object = new OpenedObject(path, head, first.origin(), key, unknown);
     int tail = object.longestTrailer();
     ContentLayout layout =
@@ -74,6 +115,13 @@ public final class ObjectRecovery {
     }
     Span span = Span.of(whole, layout.length());
     return DecryptingStream.open(in, object, new ReadPlan(layout, span, Optional.empty()));
+  }
+
+  private static DataKey unwrap(ObjectPath path, WrappedKey origin, Notes notes)
+      throws IOException {
+    Optional<WrappedKey> noted = notes.find(origin.writeId());
+    Optional<DataKey> here = noted.isPresent() ? path.tryUnwrap(noted.get()) : Optional.empty();
+    return here.isPresent() ? here.get() : path.unwrap(origin);
   }
 
   private static byte[] read(FileChannel file, long offset, int length) throws IOException {

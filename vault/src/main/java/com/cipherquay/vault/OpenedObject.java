@@ -112,6 +112,16 @@ record OpenedObject(
         head.versionId());
   }
 
+  /**
+   * What tells this write of the object from every other.
+   *
+   * @throws VaultException {@code CORRUPT} if no object has this size
+   */
+  InventoryEntry.Write write() throws VaultException {
+    String id = Base64Url.encode(writeId().bytes());
+    return new InventoryEntry.Write(id, contents.writtenAt(), lengthBySize());
+  }
+
   private long lengthBySize() throws VaultException {
     long size = head.size();
     return ObjectSize.plaintext(size)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.cipherquay.keyset.DerivedKey;
 import com.cipherquay.keyset.ForeignKeys;
 import com.cipherquay.keyset.KeyType;
+import com.cipherquay.keyset.Keyset;
 import com.cipherquay.store.StoredName;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,6 +36,11 @@ final class PathKeys {
 
   private BucketImports imports() {
     return directories.imports(bucket);
+  }
+
+  /** The vault's own keys, also where another vault's are used. */
+  Keyset keyset() {
+    return directories.keyset();
   }
 
   /** The keys that are used for an object, if they are another vault's. */

@@ -1,9 +1,8 @@
 package com.cipherquay.vault;
 
-import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoredName;
-import com.cipherquay.store.StoredObject;
+import com.cipherquay.store.StoredUpload;
 import com.cipherquay.store.StoredUploadPage;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,6 +45,9 @@ final class ReservedCheck {
     if (name.startsWith(ExpiryRecord.ALL)) {
       return isExpiry(found) ? Optional.empty() : Optional.of("the record of an end does not open");
     }
+    if (name.startsWith(CopyNote.ALL)) {
+      return isCopyNote(found) ? Optional.empty() : Optional.of("not the note of a copy");
+    }
     return Optional.of("no vault keeps anything under this name");
   }
 
@@ -55,26 +57,38 @@ final class ReservedCheck {
     Siv cipher = keys.expiries();
     Optional<Long> hour =
         slash < 0 ? Optional.empty() : ExpiryRecord.hourOf(cipher, name.substring(0, slash));
-    if (hour.isEmpty() || found.entry().size() > ExpiryRecord.MOST) {
+    if (hour.isEmpty()) {
       return false;
     }
-    byte[] body = body(found);
-    return ExpiryRecord.open(cipher, hour.get(), body).isPresent();
+    Optional<byte[]> body = body(found, ExpiryRecord.MOST);
+    return body.isEmpty() || ExpiryRecord.open(cipher, hour.get(), body.get()).isPresent();
   }
 
-  private byte[] body(FoundObject found) throws IOException {
-    ByteRange whole = new ByteRange.Whole();
-    StoredName name = new StoredName(found.storedName());
-    try (StoredObject object = store.read(name, whole, Optional.empty())) {
-      long length = Math.min(object.head().size(), found.entry().size());
-      return CiphertextInput.of(object, whole).read((int) length);
-    }
+  /** Empty if it is gone by now. */
+  private Optional<byte[]> body(FoundObject found, int most) throws IOException {
+    return OwnObjects.read(store, new StoredName(found.storedName()), most);
+  }
+
+  private boolean isCopyNote(FoundObject found) throws IOException {
+    Optional<byte[]> body = body(found, CopyNote.MOST);
+    return body.isEmpty() || CopyNote.parse(body.get(), found.storedName()).isPresent();
   }
 
   /** As {@link Upkeep#lostUploads}. */
   List<LostUpload> lostUploads(Duration age) throws IOException {
     List<LostUpload> lost = new ArrayList<>();
     uploads.leftovers(age, prefix -> lost.add(new LostUpload(prefix, Optional.empty(), false)));
+    for (StoredUploadPage.Entry entry : uploadsOf(age)) {
+      Optional<ObjectKey> key = keys.decrypt(entry.name());
+      if (key.isEmpty() || !uploads.hasRecord(key.get(), entry.id())) {
+        lost.add(new LostUpload(entry.name(), key, true));
+      }
+    }
+    return lost;
+  }
+
+  /** The uploads in progress that were begun so long ago. */
+  private List<StoredUploadPage.Entry> uploadsOf(Duration age) throws IOException {
     Instant before = clock.instant().minus(age);
     List<StoredUploadPage.Entry> old = new ArrayList<>();
     new StoredUploadWalk(store.uploads(), "")
@@ -84,12 +98,19 @@ final class ReservedCheck {
                 old.add(entry);
               }
             });
-    for (StoredUploadPage.Entry entry : old) {
-      Optional<ObjectKey> key = keys.decrypt(entry.name());
-      if (key.isEmpty() || !uploads.hasRecord(key.get(), entry.id())) {
-        lost.add(new LostUpload(entry.name(), key, true));
+    return old;
+  }
+
+  /** As {@link Upkeep#abortUploads}. */
+  int abortUploads(Duration age) throws IOException {
+    int aborted = 0;
+    for (StoredUploadPage.Entry entry : uploadsOf(age)) {
+      if (keys.decrypt(entry.name()).isPresent()) {
+        store.uploads().abort(new StoredUpload(new StoredName(entry.name()), entry.id()));
+        OwnObjects.purge(store, UploadFolder.of(entry.id()).prefix());
+        aborted++;
       }
     }
-    return lost;
+    return aborted;
   }
 }

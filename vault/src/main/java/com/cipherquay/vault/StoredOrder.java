@@ -50,7 +50,8 @@ final class StoredOrder {
     }
     int limit = whole ? request.maxKeys() : StoredPageRequest.MAX_LIMIT;
     StoredPageRequest first = new StoredPageRequest(directory, rolled, position, limit);
-    Optional<String> stopped = run(new StoredWalk(store, first), position, whole && page.isEmpty());
+    Optional<String> stopped =
+        run(StoredWalk.ofObjects(store, first), position, whole && page.isEmpty());
     return stopped.isPresent() ? truncated(stopped.get(), token) : page.complete();
   }
 

@@ -18,17 +18,34 @@ import java.util.List;
  */
 final class StoredWalk {
 
+  /** How the names begin that no encryption produces. */
+  private static final String RESERVED = ".";
+
   private final ObjectStore store;
   private final StoredPageRequest first;
+  private final boolean skipsReserved;
   private final Deque<StoredItem> buffer = new ArrayDeque<>();
   private String after;
   private boolean more = true;
 
   /** A walk that makes no call before it is asked for an item. */
   StoredWalk(ObjectStore store, StoredPageRequest first) {
+    this(store, first, false);
+  }
+
+  private StoredWalk(ObjectStore store, StoredPageRequest first, boolean skipsReserved) {
     this.store = store;
     this.first = first;
+    this.skipsReserved = skipsReserved;
     this.after = first.after();
+  }
+
+  /**
+   * A walk for which of the reserved names at the beginning no second page is read, however many
+   * there are.
+   */
+  static StoredWalk ofObjects(ObjectStore store, StoredPageRequest first) {
+    return new StoredWalk(store, first, first.prefix().isEmpty() && !first.delimited());
   }
 
   /** Whether the store said that nothing follows. */
@@ -48,6 +65,9 @@ final class StoredWalk {
    */
   void fill() throws IOException {
     if (buffer.isEmpty() && more) {
+      if (skipsReserved && after.startsWith(RESERVED)) {
+        after = RESERVED + StoredItem.END;
+      }
       StoredPage page =
           store.list(
               new StoredPageRequest(first.prefix(), first.delimited(), after, first.limit()));

@@ -1,11 +1,13 @@
 package com.cipherquay.vault;
 
+import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredHead;
 import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredObject;
 import com.cipherquay.store.StoredPageRequest;
 import com.cipherquay.store.StoredSource;
 import com.cipherquay.store.StoredTraits;
@@ -74,8 +76,7 @@ public final class Upkeep {
 
   /**
    * Takes an object to the newest epoch: its data key is wrapped anew, and its body stays in the
-   * store. One call to the store, and one more, which copies, if its epoch is older; each reads and
-   * writes its tags too, if it has some.
+   * store. One call, and one more, which copies, if its epoch is older; and those for its tags.
    */
   public UpkeepOutcome rewrap(FoundObject found) throws IOException {
     return eachObject(found, this::rewrap);
@@ -87,6 +88,16 @@ public final class Upkeep {
    */
   public UpkeepOutcome reencrypt(FoundObject found) throws IOException {
     return eachObject(found, this::reencrypt);
+  }
+
+  /**
+   * Encrypts an object anew if its body came from another object by a copy, or by several: it
+   * shares its data key with that, and the headers in it have that key for whoever has the keys of
+   * the other. One more call to the store than to look at its metadata.
+   */
+  public UpkeepOutcome separate(FoundObject found) throws IOException {
+    return eachObject(
+        found, (key, object) -> isCopy(object) ? reencrypt(key, object) : UpkeepOutcome.CURRENT);
   }
 
   /**
@@ -117,6 +128,75 @@ public final class Upkeep {
    */
   public List<LostUpload> lostUploads(Duration age) throws IOException {
     return reserved.lostUploads(age);
+  }
+
+  /**
+   * Ends the uploads in progress, of objects of this vault, that were begun some time ago, and
+   * drops their parts.
+   *
+   * @return how many
+   */
+  public int abortUploads(Duration age) throws IOException {
+    return reserved.abortUploads(age);
+  }
+
+  /**
+   * Removes the notes of copies that are not there any more.
+   *
+   * @param age how long ago a note was written at least
+   * @return how many
+   */
+  public int sweepCopies(Duration age) throws IOException {
+    return new CopySweep(store, keys, clock.instant().minus(age)).run();
+  }
+
+  /**
+   * What an inventory of this bucket, or of a directory of it, says first.
+   *
+   * @param directory plaintext, empty or ending in {@code /}
+   */
+  public InventoryHead inventoryHead(String directory) {
+    return InventoryHead.of(keys, keys.directory(directory).stored(), clock.instant());
+  }
+
+  /**
+   * The plaintext of the directory that an inventory is of.
+   *
+   * @throws VaultException {@code CORRUPT} if it is none of this bucket
+   */
+  public String directory(InventoryHead head) throws VaultException {
+    return keys.decryptDirectory(head.prefix())
+        .map(Directory::path)
+        .orElseThrow(
+            () -> new VaultException(VaultFault.CORRUPT, "the inventory is of no directory here"));
+  }
+
+  /** The object key behind a stored name; empty if this vault did not make it. */
+  public Optional<ObjectKey> key(String storedName) {
+    return keys.decrypt(storedName);
+  }
+
+  /**
+   * What an inventory says of an object, with one call to the store; empty if it is gone. Of one
+   * that does not open it says just that.
+   */
+  public Optional<InventoryEntry> inventory(FoundObject found) throws IOException {
+    ObjectKey key = found.key().orElseThrow(IllegalArgumentException::new);
+    try {
+      StoredHead head = store.head(new StoredName(found.storedName()));
+      OpenedObject object = OpenedObject.open(new ObjectPath(keys, key), head);
+      if (object.hasEnded(clock.instant())) {
+        return Optional.empty();
+      }
+      return Optional.of(new InventoryEntry(found.storedName(), Optional.of(object.write())));
+    } catch (VaultException e) {
+      return Optional.of(new InventoryEntry(found.storedName(), Optional.empty()));
+    } catch (StoreException e) {
+      if (GONE.contains(e.fault())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** What is done with an object whose metadata is authenticated. */
@@ -173,7 +253,20 @@ public final class Upkeep {
     // Looked at once more, with its parts; what is written is under a condition in any case.
     CopySource source = reader.source(ObjectVersion.current(key));
     copier.reencrypt(source, key, unchanged(object), unreplaced(source.object()));
+    // A note has the data key that it had.
+    WriteId before = source.object().writeId();
+    OwnObjects.purge(store, CopyNote.name(keys.storedName(key).value(), before).value());
     return UpkeepOutcome.DONE;
+  }
+
+  private boolean isCopy(OpenedObject object) throws IOException {
+    ByteRange first = new ByteRange.Between(0, PartHeader.LENGTH - 1);
+    StoredHead head = object.head();
+    StoredName name = keys.storedName(object.path().key());
+    try (StoredObject read = store.read(name, first, Optional.of(head.etag()))) {
+      PartHeader header = PartHeader.parse(read.body().readNBytes(PartHeader.LENGTH));
+      return object.path().tryUnwrap(header.origin()).isEmpty();
+    }
   }
 
   private boolean isCurrent(OpenedObject object) {

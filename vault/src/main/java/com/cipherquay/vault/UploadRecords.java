@@ -1,10 +1,9 @@
 package com.cipherquay.vault;
 
-import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.ObjectStore;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
-import com.cipherquay.store.StoredObject;
+import com.cipherquay.store.StoredName;
 import com.cipherquay.store.StoredUpload;
 import java.io.IOException;
 import java.util.Optional;
@@ -77,18 +76,8 @@ final class UploadRecords {
   }
 
   private byte[] bytes(String uploadId) throws IOException {
-    ByteRange whole = new ByteRange.Whole();
-    try (StoredObject record =
-        store.read(UploadFolder.of(uploadId).record(), whole, Optional.empty())) {
-      // More than a record needs not be read to know that it is none.
-      long length = Math.min(record.head().size(), UploadRecord.MOST + 1L);
-      return CiphertextInput.of(record, whole).read((int) length);
-    } catch (StoreException e) {
-      if (e.fault() == StoreFault.NO_SUCH_OBJECT) {
-        return new byte[0];
-      }
-      throw e;
-    }
+    StoredName record = UploadFolder.of(uploadId).record();
+    return OwnObjects.read(store, record, UploadRecord.MOST).orElse(new byte[0]);
   }
 
   private Optional<OpenedUpload> open(ObjectKey key, StoredUpload stored, byte[] bytes)

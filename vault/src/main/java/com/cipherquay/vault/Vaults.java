@@ -213,7 +213,8 @@ public final class Vaults {
 
   /** The upkeep of a bucket, without a call to the store. */
   public Upkeep upkeep(String bucket) {
-    return new Upkeep(store.open(bucket), PathKeys.of(current().directories(), bucket), shared);
+    NotingStore noting = new NotingStore(store.open(bucket), bucket, shared.directories());
+    return new Upkeep(noting, PathKeys.of(current().directories(), bucket), shared);
   }
 
   /**

@@ -69,6 +69,10 @@ final class VersionWalk {
    */
   void fill() throws IOException {
     if (buffer.isEmpty() && more) {
+      if (first.prefix().isEmpty() && !first.delimited() && after.name().startsWith(".")) {
+        // Of what a vault keeps for itself no second page is read.
+        after = VersionPosition.after("." + StoredItem.END);
+      }
       StoredVersionPage page = store.list(first.from(after));
       for (Line line : merge(page)) {
         if (check(line)) {

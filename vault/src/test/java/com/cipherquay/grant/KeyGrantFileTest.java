@@ -260,4 +260,27 @@ final class KeyGrantFileTest {
     Files.write(folder.resolve("vault.exports.sealed"), bytes);
     assertThrows(IOException.class, () -> ExportedGrants.read(folder, OTHER));
   }
+
+  @Test
+  void nothing_is_written_on_the_way(@TempDir Path folder) throws IOException {
+    GrantLink terms =
+        terms(Set.of(GrantAction.READ, GrantAction.WRITE), GrantScope.ofPrefix("b", "x/y/"));
+    KeyGrant grant =
+        KeyGrant.issue(VAULT, terms, Set.of(2), it -> ("A".repeat(23) + "/").repeat(2));
+    ImportedGrants.Entry entry = new ImportedGrants.Entry(END, VaultSigner.id(VAULT), grant);
+    ImportedGrants.add(folder, OTHER, entry, all -> {});
+    ImportedGrants imported = ImportedGrants.read(folder, OTHER);
+    Instant now = END.minus(HOUR);
+    for (String beside : List.of("x/k", "x/", "x/z/k", "x/y")) {
+      assertTrue(imported.objection(GrantAction.WRITE, "b", beside, now).isPresent(), beside);
+      assertTrue(imported.objection(GrantAction.READ, "b", beside, now).isEmpty(), beside);
+    }
+    for (String free : List.of("x", "xy/k", "k", "x/y/k")) {
+      assertTrue(imported.objection(GrantAction.WRITE, "b", free, now).isEmpty(), free);
+    }
+    assertTrue(imported.objection(GrantAction.WRITE, "c", "x/k", now).isEmpty());
+    Path backup = folder.resolve(ImportedGrants.FILE + ".bak");
+    ImportedGrants.remove(folder, OTHER, grant.id());
+    assertFalse(Files.exists(backup), "the keys are still there");
+  }
 }

@@ -95,6 +95,11 @@ final class VaultBackupTest {
     Path fresh = folder.resolve("fresh");
     VaultBackup.open(file(), Unlocking.BY_KEY_FILE, key).restore(fresh);
     assertFalse(VaultDirectory.open(fresh).created());
+    Path other = folder.resolve("other");
+    VaultDirectory.open(other);
+    Files.delete(other.resolve(VaultDirectory.VAULT_FILE));
+    VaultBackup backup = VaultBackup.open(file(), Unlocking.BY_KEY_FILE, key);
+    assertThrows(VaultFileException.class, () -> backup.restore(other));
   }
 
   @Test

@@ -103,10 +103,15 @@ final class VaultEditorTest {
     OpenedVault before = VaultDirectory.create(folder, Cheap.way(OLD));
     VaultEditor editor = VaultEditor.of(folder, Cheap.by(OLD));
     assertLocked(Cheap.byRecoveryKey(new String(new char[56]).replace('\0', 'A')));
+    assertThrows(VaultFileException.class, editor::removeRecoveryKey);
     String first = editor.addRecoveryKey();
     assertOpens(before, Cheap.byRecoveryKey(first));
+    byte[] old = VaultDirectory.unlock(folder, Cheap.byRecoveryKey(first)).file().fileKey();
     String second = editor.addRecoveryKey();
     assertLocked(Cheap.byRecoveryKey(first));
+    // Neither does what an older copy of the file gives to who has the first.
+    assertThrows(
+        VaultFileException.class, () -> VaultFileCodec.decode(VaultDirectory.read(folder), old));
     assertOpens(before, Cheap.byRecoveryKey(second));
     assertOpens(before, Cheap.by(OLD));
     assertThrows(

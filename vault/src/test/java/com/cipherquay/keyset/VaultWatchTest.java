@@ -104,4 +104,27 @@ final class VaultWatchTest {
     VaultEditor.of(folder, Cheap.by("the new passphrase")).rotate();
     assertEquals(3, keys.current().currentEpoch());
   }
+
+  /** The secret may come to where it is looked for after the file, and a service may come back. */
+  @Test
+  void whatCouldNotBeOpenedIsTriedAgain() throws Exception {
+    VaultDirectory.create(folder, Cheap.way("the old passphrase"));
+    String[] passphrase = {"the old passphrase"};
+    Unlocking old = Cheap.by(passphrase[0]);
+    Unlocking asked =
+        new Unlocking(
+            old.recoveryKey(),
+            Optional.of(() -> passphrase[0].getBytes(UTF_8)),
+            old.keyFile(),
+            old.prompt(),
+            old.kms());
+    Duration refresh = Duration.ofMillis(50);
+    VaultWatch keys = VaultWatch.of(folder, asked, refresh, VaultDirectory.unlock(folder, old));
+    VaultEditor.of(folder, old).relock(Cheap.way("the new passphrase"));
+    VaultEditor.of(folder, Cheap.by("the new passphrase")).rotate();
+    assertEquals(1, keys.newest().currentEpoch());
+    passphrase[0] = "the new passphrase";
+    Thread.sleep(200);
+    assertEquals(2, keys.newest().currentEpoch());
+  }
 }

@@ -66,11 +66,13 @@ final class CopyOfPartsTest {
     byte[] plaintext = put(MIN, 10);
     copy(KEY, vault, TO);
     assertEquals(
-        Map.of(StoreCall.HEAD, 1L, StoreCall.READ, 1L, StoreCall.COPY, 1L),
+        Map.of(StoreCall.HEAD, 1L, StoreCall.READ, 1L, StoreCall.WRITE, 1L, StoreCall.COPY, 1L),
         fixture.calls().byCall());
     fixture.calls().reset();
     copy(KEY, vault, TO);
-    assertEquals(Map.of(StoreCall.HEAD, 1L, StoreCall.COPY, 1L), fixture.calls().byCall());
+    assertEquals(
+        Map.of(StoreCall.HEAD, 1L, StoreCall.WRITE, 1L, StoreCall.COPY, 1L),
+        fixture.calls().byCall());
     fixture.calls().reset();
     fixture.assertReads(vault, TO, plaintext);
     assertEquals(Map.of(StoreCall.READ, 1L), fixture.calls().byCall());

@@ -209,4 +209,16 @@ final class KeyImportsTest {
     assertEquals(
         "in s3://bucket/ there are keys of another vault on the way to w/", e.getMessage());
   }
+
+  /** FORMAT.md, R71: else a giver could lead it to its own objects under another name. */
+  @Test
+  void aWayOverNamesOfItsOwnIsRefused() throws IOException {
+    for (GrantScope scope :
+        List.of(TwoVaults.scope("a/b/"), GrantScope.ofObject(TwoVaults.BUCKET, "a/k"))) {
+      List<ForeignKeys> keys = TwoVaults.keys(two.giver, scope, Set.of(2));
+      KeyImports.requireForeign(two.taker, keys);
+      assertThrows(
+          IllegalArgumentException.class, () -> KeyImports.requireForeign(two.giver, keys));
+    }
+  }
 }

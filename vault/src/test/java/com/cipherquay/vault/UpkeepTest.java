@@ -211,6 +211,37 @@ final class UpkeepTest {
     assertTrue(walk.next().isEmpty());
   }
 
+  /** FORMAT.md, R36: the header in a copy has its data key for who has the keys of its origin. */
+  @Test
+  void onlyCopiesAreSeparated() throws IOException {
+    ObjectKey copy = new ObjectKey("elsewhere");
+    put(before, KEY, 1000, ObjectDescription.of(ObjectMetadata.EMPTY));
+    Vault vault = before.open(BUCKET);
+    vault.copy(vault.source(KEY), copy, Optional.empty(), WriteCondition.NONE);
+    vault.delete(KEY);
+    put(before, new ObjectKey("other"), 1000, ObjectDescription.of(ObjectMetadata.EMPTY));
+    assertEquals(1, notes());
+    Map<String, UpkeepOutcome> first = new TreeMap<>();
+    for (FoundObject found : upkeep.walk("", "").next()) {
+      if (found.isObject()) {
+        first.put(found.key().orElseThrow().value(), upkeep.separate(found));
+      }
+    }
+    assertEquals(Map.of("elsewhere", UpkeepOutcome.DONE, "other", UpkeepOutcome.CURRENT), first);
+    assertEquals(0, notes());
+    for (FoundObject found : upkeep.walk("", "").next()) {
+      assertEquals(UpkeepOutcome.CURRENT, upkeep.separate(found));
+    }
+    byte[] body = VaultFixture.read(after.open(BUCKET), copy, new ByteRange.Whole());
+    assertArrayEquals(TestBody.bytes(1000), body);
+  }
+
+  private long notes() throws IOException {
+    return upkeep.walk("", "").next().stream()
+        .filter(found -> found.storedName().startsWith(CopyNote.ALL))
+        .count();
+  }
+
   private void put(Vaults vaults, ObjectKey key, int length, ObjectDescription description)
       throws IOException {
     PlaintextBody body = TestBody.of(TestBody.bytes(length));

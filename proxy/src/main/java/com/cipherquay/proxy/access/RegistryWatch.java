@@ -36,6 +36,7 @@ public final class RegistryWatch implements Function<String, Optional<Grant>> {
   private final Path file;
   private Optional<GrantRegistry> known = Optional.empty();
   private Optional<Stamp> stamp = Optional.empty();
+  private boolean looked;
   private long lookedAt;
 
   /** A watch that looks when it is asked. */
@@ -51,7 +52,8 @@ public final class RegistryWatch implements Function<String, Optional<Grant>> {
 
   private synchronized Optional<GrantRegistry> recent() {
     long now = System.nanoTime();
-    if (stamp.isEmpty() || now - lookedAt >= LOOK_NANOS) {
+    if (!looked || now - lookedAt >= LOOK_NANOS) {
+      looked = true;
       lookedAt = now;
       try {
         Stamp newest = newest();
@@ -61,6 +63,7 @@ public final class RegistryWatch implements Function<String, Optional<Grant>> {
         }
       } catch (IOException e) {
         known = Optional.empty();
+        stamp = Optional.empty();
         LOG.error("registered access grants are refused: they can not be read", e);
       }
     }

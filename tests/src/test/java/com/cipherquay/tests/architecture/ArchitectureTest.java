@@ -60,12 +60,13 @@ final class ArchitectureTest {
               "cryptography is in the vault, below HTTP and S3"),
           new Library(
               "software.amazon.awssdk..",
-              List.of("com.cipherquay.proxy.upstream", "com.cipherquay.kms"),
-              "the SDK only finds credentials, and signs what goes to AWS KMS"),
+              List.of(
+                  "com.cipherquay.proxy.upstream", "com.cipherquay.kms", "com.cipherquay.keytool"),
+              "the SDK only finds credentials, and signs what goes to AWS KMS and STS"),
           new Library(
               "java.net.http..",
-              List.of("com.cipherquay.kms"),
-              "a vault calls a key management service and nobody else"),
+              List.of("com.cipherquay.kms", "com.cipherquay.keytool"),
+              "a vault calls a key management service, grant sts its own, and nobody else"),
           new Library(
               "org.bouncycastle..",
               List.of("com.cipherquay.keyset"),

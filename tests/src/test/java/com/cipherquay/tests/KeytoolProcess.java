@@ -1,0 +1,47 @@
+package com.cipherquay.tests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What came of a command of {@code bin/cipherquay-keytool}.
+ *
+ * @param status its exit status
+ * @param out its standard output and error
+ */
+record KeytoolProcess(int status, String out) {
+
+  /**
+   * Runs a command over an upstream, as an operator does: in the environment of the proxy.
+   *
+   * @param data the folder of the vault
+   */
+  static KeytoolProcess over(Endpoint upstream, Path data, String... arguments) {
+    Path root = ProxyProcess.projectRoot();
+    List<String> command = new ArrayList<>();
+    command.add(root.resolve("bin/cipherquay-keytool").toString());
+    command.addAll(Arrays.asList(arguments));
+    command.addAll(List.of("--data", data.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("CIPHERQUAY_UPSTREAM_URL", upstream.uri().toString());
+    builder.environment().put("AWS_ACCESS_KEY_ID", upstream.accessKeyId());
+    builder.environment().put("AWS_SECRET_ACCESS_KEY", upstream.secretAccessKey());
+    builder.environment().put("AWS_REGION", Endpoint.REGION);
+    try {
+      Process process = builder.start();
+      String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+      return new KeytoolProcess(process.waitFor(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
