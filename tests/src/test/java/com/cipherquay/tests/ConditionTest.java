@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -30,8 +31,10 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 @ForEverySubject
 final class ConditionTest {
 
+  // Java's constant for it has days of one digit, which other stores do not read.
   private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
 
   /** A store that fails in the middle of a race says that it failed, and not who won. */
   private static final Set<Integer> LOSING = Set.of(409, 412, 500, 503);

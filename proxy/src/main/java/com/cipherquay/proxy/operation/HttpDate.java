@@ -15,8 +15,12 @@ import java.util.Optional;
 final class HttpDate {
 
   private static final DateTimeFormatter IMF_FIXDATE = pattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'");
+  // Java's own formatter writes the first days of a month with one digit.
   private static final List<DateTimeFormatter> READ =
-      List.of(IMF_FIXDATE, rfc850(), pattern("EEE MMM ppd HH:mm:ss yyyy"));
+      List.of(
+          pattern("EEE, d MMM yyyy HH:mm:ss 'GMT'"),
+          rfc850(),
+          pattern("EEE MMM ppd HH:mm:ss yyyy"));
 
   private HttpDate() {}
 

@@ -8,11 +8,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** PutObject, CopyObject, GetObject, HeadObject, DeleteObject. */
 final class ObjectRoutes {
+
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
 
   private static final Set<String> KEPT =
       Set.of("content-type", "cache-control", "content-disposition", "content-language", "expires");
@@ -122,6 +127,6 @@ final class ObjectRoutes {
   }
 
   private static String httpDate(Instant time) {
-    return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
+    return HTTP_DATE.format(time);
   }
 }
