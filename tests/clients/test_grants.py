@@ -10,7 +10,7 @@ import botocore
 import pytest
 import requests
 
-from cli import COMMANDS, Cli
+from cli import COMMANDS, WORK, Cli
 from conftest import client_for
 from product import ROOT, start
 from trees import planted, contents
@@ -119,6 +119,24 @@ def test_rclone(http_product, http_bucket, grant, tmp_path):
     code, said = run(["rclone", "check", "--download", tree, f"cq:{http_bucket}/a"], environment)
     assert code == 0, said
     code, said = run(["rclone", "copyto", tree / "a.txt", f"cq:{http_bucket}/b"], environment)
+    assert code != 0
+
+
+def test_mc(http_product, http_bucket, grant, tmp_path):
+    given = grant("--prefix", "a/", "--allow", "read,write,list,delete", "--expires", "+1h")
+    host = http_product.endpoint.split("://", 1)[1]
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "MC_CONFIG_DIR": str(tmp_path / "mc"),
+        "MC_HOST_cq": f"http://{given['accessKeyId']}:{given['secretAccessKey']}:{given['sessionToken']}@{host}",
+    }
+    tree = planted(tmp_path / "tree")
+    code, said = run([WORK / "bin" / "mc", "mirror", "--quiet", tree, f"cq/{http_bucket}/a"], environment)
+    assert code == 0, said
+    code, said = run([WORK / "bin" / "mc", "mirror", "--quiet", f"cq/{http_bucket}/a", tmp_path / "back"], environment)
+    assert code == 0 and contents(tmp_path / "back") == contents(tree), said
+    code, said = run([WORK / "bin" / "mc", "cp", "--quiet", tree / "a.txt", f"cq/{http_bucket}/b"], environment)
     assert code != 0
 
 

@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The day when the store is lost: a bucket was copied to a folder by a tool that keeps names and
- * bodies and nothing else, the vault and its key are there, and all is restored offline.
+ * bodies and nothing else, there is a backup of the vault and a passphrase, and all is restored
+ * offline.
  */
 final class RecoveryDrillTest {
 
@@ -63,9 +64,15 @@ final class RecoveryDrillTest {
     assertEquals(0, fixture.run("rewrap"));
     fixture.with(2, (vault, store) -> after(vault));
     download();
-    Files.move(fixture.data.resolve("store"), temporary.resolve("lost"));
+    Path backup = temporary.resolve("vault.backup");
+    Path passphrase = Files.writeString(temporary.resolve("passphrase"), "correct horse\n");
+    keytool("vault", "passphrase", data(), "--new-passphrase-file", passphrase.toString());
+    String unlock = "--passphrase-file=" + passphrase;
+    keytool("vault", "backup", data(), unlock, "--to", backup.toString());
+    Files.move(fixture.data, temporary.resolve("lost"));
+    keytool("vault", "restore", data(), unlock, backup.toString());
 
-    JsonNode report = restore(0);
+    JsonNode report = restore(0, unlock);
     assertEquals(expected.size(), StoreFixture.count(report, "restored"));
     Map<String, Path> renamed = new TreeMap<>();
     String folder = "now ";
@@ -85,6 +92,14 @@ final class RecoveryDrillTest {
     try (Stream<Path> files = Files.walk(restored).filter(Files::isRegularFile)) {
       assertEquals(expected.size(), files.count());
     }
+  }
+
+  private String data() {
+    return "--data=" + fixture.data;
+  }
+
+  private void keytool(String... arguments) {
+    assertEquals(0, fixture.runPlain(List.of(arguments)), fixture.err::toString);
   }
 
   /** Objects of every kind, among them copies whose origin is gone. */
