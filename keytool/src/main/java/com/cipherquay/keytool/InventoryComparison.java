@@ -21,20 +21,27 @@ final class InventoryComparison {
   private final Upkeep upkeep;
   private final InventoryReader inventory;
   private final boolean strict;
+  private final ResumeFile resume;
   private final PassReport report = new PassReport();
   private Optional<InventoryEntry> expected = Optional.empty();
 
-  InventoryComparison(String bucket, Upkeep upkeep, InventoryReader inventory, boolean strict) {
+  InventoryComparison(
+      String bucket, Upkeep upkeep, InventoryReader inventory, boolean strict, ResumeFile resume) {
     this.bucket = bucket;
     this.upkeep = upkeep;
     this.inventory = inventory;
     this.strict = strict;
+    this.resume = resume;
   }
 
   PassReport run(Progress progress) throws IOException {
     String directory = upkeep.directory(inventory.head());
-    ObjectWalk walk = upkeep.walk(directory, "");
+    String after = resume.position(report).after();
+    ObjectWalk walk = upkeep.walk(directory, after);
     expected = inventory.next();
+    while (isUpTo(after)) {
+      expected = inventory.next();
+    }
     try (Lanes lanes = new Lanes()) {
       for (List<FoundObject> page = walk.next(); !page.isEmpty(); page = walk.next()) {
         List<FoundObject> ours = page.stream().filter(found -> found.key().isPresent()).toList();
@@ -43,6 +50,11 @@ final class InventoryComparison {
             found(entry.get());
           }
         }
+        String last = page.get(page.size() - 1).storedName();
+        while (isUpTo(last)) {
+          missing();
+        }
+        resume.note(new ResumeFile.Position(bucket, last), report);
         progress.show(report.of("objects"), "s3://" + bucket + "/" + directory);
       }
     }
@@ -50,7 +62,12 @@ final class InventoryComparison {
       missing();
     }
     progress.end();
+    resume.finish();
     return report;
+  }
+
+  private boolean isUpTo(String storedName) {
+    return expected.filter(entry -> entry.storedName().compareTo(storedName) <= 0).isPresent();
   }
 
   /** Takes the next object that is there. */

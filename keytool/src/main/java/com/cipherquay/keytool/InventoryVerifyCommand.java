@@ -2,6 +2,7 @@ package com.cipherquay.keytool;
 
 import com.cipherquay.keyset.Keyset;
 import com.cipherquay.store.BucketStore;
+import com.cipherquay.vault.InventoryHead;
 import com.cipherquay.vault.InventoryReader;
 import com.cipherquay.vault.Upkeep;
 import com.cipherquay.vault.VaultException;
@@ -11,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +64,25 @@ final class InventoryVerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "What inventory create has written.")
   private Path file = Path.of("");
 
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE",
+      description =
+          "Where it notes how far it is, and goes on after it was broken off; default: a file in the"
+              + " folder of the vault. It is removed at the end.")
+  private Optional<Path> resume = Optional.empty();
+
+  private ResumeFile resumeFile(InventoryHead head) {
+    String run =
+        String.join(
+            " ",
+            strict ? "inventory-verify-strict" : "inventory-verify",
+            "s3://" + head.bucket() + "/" + head.prefix(),
+            head.time().toString(),
+            "vault " + head.vaultId());
+    return new ResumeFile(resume.orElse(vault.folder().resolve(PassOptions.fileName(run))), run);
+  }
+
   @Override
   public Integer call() throws IOException {
     Keyset keyset = vault.unlock();
@@ -72,7 +93,7 @@ final class InventoryVerifyCommand implements Callable<Integer> {
       vaults.head(bucket);
       Upkeep upkeep = vaults.upkeep(bucket);
       PassReport report =
-          new InventoryComparison(bucket, upkeep, inventory, strict)
+          new InventoryComparison(bucket, upkeep, inventory, strict, resumeFile(inventory.head()))
               .run(Progress.on(spec.commandLine().getErr()));
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("bucket", bucket);

@@ -64,7 +64,7 @@ final class PassOptions {
   }
 
   /** One for every run, so that none is taken for another. */
-  private static String fileName(String run) {
+  static String fileName(String run) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(run.getBytes(StandardCharsets.UTF_8));

@@ -90,6 +90,9 @@ final class ResumeFile {
       for (JsonNode finding : state.path("findings")) {
         report.find(Finding.of(JSON.convertValue(finding, new TypeReference<>() {})));
       }
+      for (JsonNode note : state.path("notes")) {
+        report.note(Finding.of(JSON.convertValue(note, new TypeReference<>() {})));
+      }
       return new Position(state.path("bucket").asText(), state.path("after").asText());
     } catch (DateTimeException | IllegalArgumentException e) {
       throw new IOException(file + " is damaged: remove it to begin anew", e);

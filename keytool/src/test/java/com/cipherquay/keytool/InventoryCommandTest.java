@@ -15,12 +15,18 @@ import com.cipherquay.store.WriteCondition;
 import com.cipherquay.vault.ObjectKey;
 import com.cipherquay.vault.PathNames;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +116,43 @@ final class InventoryCommandTest {
     assertEquals(2, report.get("notes").size());
     JsonNode strict = fixture.json(1, "inventory", "verify", "--strict", file.toString());
     assertEquals(2, strict.get("findings").size());
+  }
+
+  @Test
+  void aVerificationGoesOnWhereItWasBrokenOff() throws IOException {
+    put("a", "b", "c", "d", "e", "f");
+    assertEquals(0, create("s3://photos"));
+    NavigableMap<String, String> byName = new TreeMap<>();
+    for (String key : List.of("a", "b", "c", "d", "e", "f")) {
+      byName.put(stored(key), key);
+    }
+    List<String> names = List.copyOf(byName.keySet());
+    fixture.with(
+        1,
+        (vault, local) -> {
+          for (String gone : List.of(names.get(0), names.get(5))) {
+            local.open(BUCKET).delete(new StoredName(gone));
+          }
+        });
+    JsonNode whole = fixture.json(1, "inventory", "verify", file.toString());
+    assertEquals(2, whole.get("findings").size());
+    // As it is noted when the third name has been done, of which the first is missing.
+    Map<String, Object> state = new TreeMap<>();
+    String vault = "vault " + "10".repeat(16);
+    String time = whole.get("time").asText();
+    state.put("run", "inventory-verify s3://photos/ " + time + " " + vault);
+    state.put("started", Instant.now().toString());
+    state.put("bucket", BUCKET);
+    state.put("after", names.get(2));
+    state.put("counts", Map.of("objects", 2, "same", 2));
+    state.put("findings", List.of(whole.get("findings").get(0)));
+    Path noted = temporary.resolve("noted");
+    JsonMapper.builder().build().writeValue(noted.toFile(), state);
+    JsonNode rest =
+        fixture.json(1, "inventory", "verify", "--resume", noted.toString(), file.toString());
+    assertEquals(whole.get("counts"), rest.get("counts"));
+    assertEquals(whole.get("findings"), rest.get("findings"));
+    assertFalse(Files.exists(noted));
   }
 
   @Test
