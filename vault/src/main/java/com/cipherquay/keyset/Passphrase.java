@@ -3,11 +3,8 @@ package com.cipherquay.keyset;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +14,6 @@ final class Passphrase implements UnlockMethod {
   static final String METHOD = "passphrase";
 
   private static final String SALT = "salt";
-  private static final int SHORTEST = 8;
   private static final int LONGEST = 1024;
 
   private record Work(Argon2 cost, String salt) {}
@@ -34,8 +30,7 @@ final class Passphrase implements UnlockMethod {
   }
 
   /**
-   * A passphrase as it was given: UTF-8, of which a line end is no part. What looks the same is the
-   * same, however a keyboard encodes it (Unicode's NFC).
+   * A passphrase as it was given.
    *
    * @throws VaultFileException if it can be none
    */
@@ -45,18 +40,11 @@ final class Passphrase implements UnlockMethod {
 
   /** The same, with the cost that a new section gets. */
   static Passphrase of(byte[] given, Argon2 cost) throws VaultFileException {
-    String text;
-    try {
-      text = UTF_8.newDecoder().decode(ByteBuffer.wrap(given)).toString();
-    } catch (CharacterCodingException e) {
-      throw new VaultFileException("the passphrase is not UTF-8", e);
+    byte[] text = PassphraseText.of(given);
+    if (new String(text, UTF_8).length() > LONGEST) {
+      throw new VaultFileException("a passphrase has at most " + LONGEST + " characters");
     }
-    text = Normalizer.normalize(text.replaceAll("\\r?\\n\\z", ""), Normalizer.Form.NFC);
-    if (text.isEmpty() || text.length() > LONGEST || text.contains("\n")) {
-      throw new VaultFileException(
-          "a passphrase is one line of at most " + LONGEST + " characters, and not empty");
-    }
-    return new Passphrase(text.getBytes(UTF_8), cost);
+    return new Passphrase(text, cost);
   }
 
   /**
@@ -65,9 +53,7 @@ final class Passphrase implements UnlockMethod {
    * @throws VaultFileException if it is too short
    */
   Passphrase asNew() throws VaultFileException {
-    if (new String(text, UTF_8).codePoints().count() < SHORTEST) {
-      throw new VaultFileException("a passphrase has at least " + SHORTEST + " characters");
-    }
+    PassphraseText.requireNew(text);
     return this;
   }
 
