@@ -29,6 +29,7 @@ record KeytoolProcess(int status, String out) {
     command.addAll(Arrays.asList(arguments));
     command.addAll(List.of("--data", data.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("CIPHERQUAY_"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("CIPHERQUAY_UPSTREAM_URL", upstream.uri().toString());
     builder.environment().put("AWS_ACCESS_KEY_ID", upstream.accessKeyId());

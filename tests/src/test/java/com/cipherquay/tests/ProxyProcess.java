@@ -97,6 +97,7 @@ final class ProxyProcess implements AutoCloseable {
     Files.createDirectories(setup.data());
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
     builder.redirectError(log(setup.data()).toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("CIPHERQUAY_"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("CIPHERQUAY_JAVA_OPTS", "-Xmx256m");
     builder.environment().putAll(setup.environment());
