@@ -192,7 +192,7 @@ def unlocks(data, environment):
 
 def test_it_unlocks(kms, data):
     assert unlocks(data, kms.environment()) == (0, "yes, by kms\n", "")
-    assert sorted(path.name for path in data.iterdir()) == ["vault.json", "vault.lock"]
+    assert sorted(path.name for path in data.iterdir()) == ["audit.jsonl", "vault.json", "vault.lock"]
     _, out, _ = keytool(kms.environment(), "vault", "inspect", "--data", data, "--json")
     assert json.loads(out)["unlock"][0]["uri"] == kms.uri
 

@@ -1,6 +1,8 @@
 package com.cipherquay.keytool;
 
+import com.cipherquay.audit.AuditLog;
 import com.cipherquay.grant.GrantCredential;
+import com.cipherquay.grant.GrantEvents;
 import com.cipherquay.grant.GrantLink;
 import com.cipherquay.grant.GrantRegistry;
 import com.cipherquay.keyset.Keyset;
@@ -72,6 +74,7 @@ final class GrantCreateCommand implements Callable<Integer> {
     }
     Keyset keyset = vault.unlock();
     GrantCredential credential = GrantCredential.issue(keyset, link());
+    AuditLog.in(vault.folder()).append(GrantEvents.of("created", credential.grant()));
     if (!unlisted) {
       Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       GrantRegistry.add(

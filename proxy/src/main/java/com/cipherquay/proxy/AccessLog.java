@@ -2,6 +2,7 @@ package com.cipherquay.proxy;
 
 import com.cipherquay.proxy.http.RequestListener;
 import com.cipherquay.proxy.http.ServedRequest;
+import com.cipherquay.proxy.operation.Asker;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
@@ -58,11 +59,21 @@ final class AccessLog implements RequestListener {
     fields.writeNumberField("sent", request.sent());
     fields.writeNumberField("micros", TimeUnit.NANOSECONDS.toMicros(request.nanos()));
     fields.writeStringField("remote", request.remoteAddress());
-    if (request.accessKeyId().isPresent()) {
-      fields.writeStringField("caller", request.accessKeyId().get());
+    if (request.asker().isPresent()) {
+      write(fields, request.asker().get());
+    }
+    if (request.error().isPresent()) {
+      fields.writeStringField("error", request.error().get());
     }
     if (request.aborted()) {
       fields.writeBooleanField("aborted", true);
+    }
+  }
+
+  private static void write(JsonGenerator fields, Asker asker) throws IOException {
+    fields.writeStringField(asker.verified() ? "caller" : "claimed", asker.accessKeyId());
+    if (asker.grant().isPresent()) {
+      fields.writeStringField("grant", asker.grant().get());
     }
   }
 }

@@ -2,6 +2,7 @@ package com.cipherquay.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.cipherquay.audit.AuditLog;
 import com.cipherquay.grant.ExportedGrants;
 import com.cipherquay.grant.GrantRegistry;
 import com.cipherquay.grant.ImportedGrants;
@@ -92,6 +93,11 @@ final class DataFolder {
   /** Which keys were given away, as it stands in the folder now. */
   ExportedGrants exports() throws IOException {
     return ExportedGrants.read(folder, vault.keyset());
+  }
+
+  /** Where it is noted what is done to the vault, and what is denied. */
+  AuditLog auditLog() {
+    return AuditLog.in(folder);
   }
 
   /** Where the local store lives. */

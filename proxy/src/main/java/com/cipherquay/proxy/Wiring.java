@@ -96,7 +96,9 @@ final class Wiring {
             S3Server.start(
                 settings(configuration, tls(configuration, proxy)),
                 service(configuration, folder, vaults, keyGrants),
-                counted(metrics).andThen(requestLog)));
+                counted(metrics)
+                    .andThen(requestLog)
+                    .andThen(denialLog(configuration, folder, proxy))));
     LOG.info("admin listener on http://{}:{}", adminAddress.urlHost(), admin.port());
     return proxy.serveUntilStopped(server.uri(), folder.notice(server.uri()));
   }
@@ -158,6 +160,12 @@ final class Wiring {
     return configuration.log().requests()
         ? new AccessLog(log, configuration.log().names())
         : RequestListener.NONE;
+  }
+
+  private static RequestListener denialLog(
+      Configuration configuration, DataFolder folder, Proxy proxy) throws IOException {
+    LogOutput audit = proxy.owns(new LogOutput(folder.auditLog().stream()));
+    return new DenialLog(audit, configuration.log().names(), System::nanoTime);
   }
 
   private static RequestListener counted(Metrics metrics) {

@@ -2,6 +2,7 @@ package com.cipherquay.grant;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.cipherquay.audit.AuditLog;
 import com.cipherquay.keyset.KeyType;
 import com.cipherquay.keyset.Keyset;
 import com.cipherquay.keyset.SealedFile;
@@ -115,6 +116,8 @@ public final class ExportedGrants {
   public static void add(Path folder, Keyset vault, Entry entry) throws IOException {
     byte[] added = encode(entry);
     file(folder, vault).change(content -> joined(content.orElse(NOTHING), added));
+    AuditLog.in(folder)
+        .append(GrantEvents.of("exported", entry.id(), entry.terms()).with("to", entry.to()));
   }
 
   private static byte[] joined(byte[] one, byte[] other) {

@@ -2,6 +2,7 @@ package com.cipherquay.grant;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.cipherquay.audit.AuditLog;
 import com.cipherquay.keyset.KeyType;
 import com.cipherquay.keyset.Keyset;
 import com.cipherquay.keyset.SealedFile;
@@ -79,6 +80,9 @@ public final class GrantRegistry {
    */
   public static void add(Path folder, Keyset vault, Entry entry) throws IOException {
     addAll(folder, vault, List.of(entry));
+    if (entry.registered()) {
+      AuditLog.in(folder).append(GrantEvents.of("registered", entry.grant()));
+    }
   }
 
   static void addAll(Path folder, Keyset vault, List<Entry> entries) throws IOException {

@@ -1,5 +1,7 @@
 package com.cipherquay.grant;
 
+import com.cipherquay.audit.AuditEvent;
+import com.cipherquay.audit.AuditLog;
 import com.cipherquay.keyset.AtomicFile;
 import com.cipherquay.keyset.ForeignKeys;
 import com.cipherquay.keyset.KeyType;
@@ -135,6 +137,10 @@ public final class ImportedGrants {
               acceptance.check(grants);
               return grants.encode();
             });
+    AuditLog.in(folder)
+        .append(
+            GrantEvents.of("imported", entry.grant().id(), entry.grant().terms())
+                .with("from", entry.signer()));
   }
 
   /**
@@ -155,6 +161,7 @@ public final class ImportedGrants {
             });
     // What was there before has the keys.
     Files.deleteIfExists(AtomicFile.backup(folder.resolve(FILE)));
+    AuditLog.in(folder).append(AuditEvent.of("grant.import-removed").with("grant", id));
   }
 
   /**

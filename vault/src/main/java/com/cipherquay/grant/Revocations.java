@@ -2,6 +2,8 @@ package com.cipherquay.grant;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.cipherquay.audit.AuditEvent;
+import com.cipherquay.audit.AuditLog;
 import com.cipherquay.keyset.AtomicFile;
 import com.cipherquay.keyset.DerivedKey;
 import com.cipherquay.keyset.KeyType;
@@ -118,6 +120,7 @@ public final class Revocations {
       }
       if (added) {
         AtomicFile.replace(folder.resolve(FILE), file);
+        AuditLog.in(folder).append(AuditEvent.of("grant.revoked").with("grant", id));
       }
       return added;
     }

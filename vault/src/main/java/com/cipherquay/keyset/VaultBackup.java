@@ -1,5 +1,6 @@
 package com.cipherquay.keyset;
 
+import com.cipherquay.audit.AuditLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -83,6 +84,7 @@ public final class VaultBackup {
           byte[] bytes = SealedJson.encode(body, vault.file().fileKey(), KeyType.BACKUP_SEAL);
           VaultBackup written = decode(bytes, vault.method());
           AtomicFile.replace(to, bytes);
+          AuditLog.in(folder).append(VaultDirectory.event("backed-up", vault));
           return written;
         });
   }
@@ -191,6 +193,7 @@ public final class VaultBackup {
           AtomicFile.replace(folder.resolve(VaultDirectory.VAULT_FILE), vaultFile);
           List<String> written = new ArrayList<>(all.keySet());
           written.add(VaultDirectory.VAULT_FILE);
+          AuditLog.in(folder).append(VaultDirectory.event("restored", vault));
           return written;
         });
   }

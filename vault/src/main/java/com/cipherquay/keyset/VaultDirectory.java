@@ -1,12 +1,16 @@
 package com.cipherquay.keyset;
 
+import com.cipherquay.audit.AuditEvent;
+import com.cipherquay.audit.AuditLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -161,7 +165,19 @@ public final class VaultDirectory {
     }
     // Read back what the disk has: a vault that can not be unlocked must not get an object.
     VaultFile written = VaultFileCodec.decode(read(directory), made.method());
-    return new OpenedVault(written, made.method(), true);
+    OpenedVault created = new OpenedVault(written, made.method(), true);
+    AuditLog.in(directory).append(event("created", created));
+    return created;
+  }
+
+  /** What the audit log says of a vault: all that is public in it. */
+  static AuditEvent event(String what, OpenedVault vault) {
+    return AuditEvent.of("vault." + what)
+        .with("vault", HexFormat.of().formatHex(vault.keyset().vaultId()))
+        .with("epoch", vault.keyset().currentEpoch())
+        .with(
+            "unlock",
+            vault.ways().stream().map(OpenedVault.Way::method).collect(Collectors.joining(",")));
   }
 
   private static VaultFileException cannotCreate(GeneralSecurityException e) {

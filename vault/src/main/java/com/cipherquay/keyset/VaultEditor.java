@@ -1,5 +1,6 @@
 package com.cipherquay.keyset;
 
+import com.cipherquay.audit.AuditLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class VaultEditor {
    * @return the vault with it
    */
   public OpenedVault rotate() throws IOException {
-    return change(opened -> new Change(opened.file().rotated(), opened.method()));
+    return change("rotated", opened -> new Change(opened.file().rotated(), opened.method()));
   }
 
   /**
@@ -45,6 +46,7 @@ public final class VaultEditor {
   public OpenedVault relock(WayIn way) throws IOException {
     OpenedVault changed =
         change(
+            "relocked",
             opened -> {
               // Two files can not change at once: a new key file would come before or after.
               if (way.isKeyFile() && opened.ways().stream().anyMatch(OpenedVault.Way::isKeyFile)) {
@@ -71,6 +73,7 @@ public final class VaultEditor {
     try {
       RecoveryKey key = RecoveryKey.generate(new SecureRandom());
       change(
+          "recovery-key-added",
           opened -> {
             VaultFile file =
                 hasRecoveryKey(opened) ? removeRecoveryKey(opened).file() : opened.file();
@@ -85,6 +88,7 @@ public final class VaultEditor {
   /** Leaves the way in that was taken now as the only one, under a new file key. */
   public OpenedVault removeRecoveryKey() throws IOException {
     return change(
+        "recovery-key-removed",
         opened -> {
           if (!hasRecoveryKey(opened)) {
             throw new VaultFileException("the vault has no recovery key");
@@ -112,7 +116,7 @@ public final class VaultEditor {
     Change of(OpenedVault opened) throws IOException, GeneralSecurityException;
   }
 
-  private OpenedVault change(Changing changing) throws IOException {
+  private OpenedVault change(String what, Changing changing) throws IOException {
     VaultDirectory.requireVault(folder);
     return VaultLock.exclusively(
         folder,
@@ -123,7 +127,9 @@ public final class VaultEditor {
             // What can not be unlocked must never replace what can.
             VaultFile written = VaultFileCodec.decode(bytes, change.method());
             AtomicFile.replace(folder.resolve(VaultDirectory.VAULT_FILE), bytes);
-            return new OpenedVault(written, change.method(), false);
+            OpenedVault changed = new OpenedVault(written, change.method(), false);
+            AuditLog.in(folder).append(VaultDirectory.event(what, changed));
+            return changed;
           } catch (GeneralSecurityException e) {
             throw new VaultFileException("can not change the vault: " + e.getMessage(), e);
           }

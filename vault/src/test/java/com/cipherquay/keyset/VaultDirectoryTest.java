@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.cipherquay.audit.AuditLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +159,7 @@ final class VaultDirectoryTest {
     VaultDirectory.open(directory);
     byte[] key = Files.readAllBytes(key());
     Files.delete(json());
+    Files.delete(directory.resolve(AuditLog.FILE));
     Files.writeString(directory.resolve("vault.json.tmp"), "{\"format\"");
     assertTrue(VaultDirectory.open(directory).created());
     assertArrayEquals(key, Files.readAllBytes(key()));

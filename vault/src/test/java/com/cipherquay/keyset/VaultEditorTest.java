@@ -148,7 +148,7 @@ final class VaultEditorTest {
     assertArrayEquals(before, VaultDirectory.read(folder));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(
-          List.of("vault.json", "vault.lock"),
+          List.of("audit.jsonl", "vault.json", "vault.lock"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
   }

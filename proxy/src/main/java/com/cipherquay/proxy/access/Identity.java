@@ -10,6 +10,9 @@ public sealed interface Identity {
   /** The public id of the credential that signed. */
   String accessKeyId();
 
+  /** The id of the access grant that was issued; it may have been narrowed since. */
+  Optional<String> issuedGrant();
+
   /** With what all keys begin that a listing without delimiter can show; at least the prefix. */
   String narrowed(String bucket, String prefix);
 
@@ -25,6 +28,11 @@ public sealed interface Identity {
     }
 
     @Override
+    public Optional<String> issuedGrant() {
+      return Optional.empty();
+    }
+
+    @Override
     public String narrowed(String bucket, String prefix) {
       return prefix;
     }
@@ -36,6 +44,11 @@ public sealed interface Identity {
     @Override
     public Optional<Duration> maxLifetime() {
       return grant.maxLifetime();
+    }
+
+    @Override
+    public Optional<String> issuedGrant() {
+      return Optional.of(grant.lineage().get(0));
     }
 
     @Override

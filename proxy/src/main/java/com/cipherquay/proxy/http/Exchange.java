@@ -1,5 +1,7 @@
 package com.cipherquay.proxy.http;
 
+import com.cipherquay.proxy.operation.Answer;
+import com.cipherquay.proxy.operation.Asker;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,7 +20,8 @@ final class Exchange {
 
   private final String requestId;
   private volatile String operation = UNKNOWN_OPERATION;
-  private volatile Optional<String> accessKeyId = Optional.empty();
+  private volatile Optional<Asker> asker = Optional.empty();
+  private volatile Optional<String> error = Optional.empty();
   private volatile String rawPath = "";
   private volatile boolean aborted;
 
@@ -42,9 +45,10 @@ final class Exchange {
     return requestId;
   }
 
-  void serve(String name, Optional<String> caller) {
-    operation = name;
-    accessKeyId = caller;
+  void serve(Answer answer) {
+    operation = answer.operation();
+    asker = answer.asker();
+    error = answer.error();
   }
 
   /** Remembers the path: Jetty's own is another one. */
@@ -70,7 +74,8 @@ final class Exchange {
         request.getMethod(),
         rawPath,
         response.getStatus(),
-        accessKeyId,
+        asker,
+        error,
         Request.getRemoteAddr(request),
         Request.getContentBytesRead(request),
         Response.getContentBytesWritten(response),

@@ -80,7 +80,7 @@ final class S3Handler extends Handler.Abstract {
 
   private S3Response serve(S3Request request, Exchange exchange) {
     Answer answer = service.serve(request);
-    exchange.serve(answer.operation(), answer.accessKeyId());
+    exchange.serve(answer);
     return answer.response();
   }
 

@@ -1,5 +1,6 @@
 package com.cipherquay.proxy.http;
 
+import com.cipherquay.proxy.operation.Asker;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param rawPath the path as sent, still percent-encoded, without the query, which may hold a
  *     signature; it names a bucket and a key, so it goes into no log that was not asked for names
  * @param status the HTTP status sent
- * @param accessKeyId who asked, if it was authenticated
+ * @param asker who asked, if they said so
+ * @param error the code of S3, if the answer is an error
  * @param remoteAddress the address of the peer
  * @param received bytes of the body received
  * @param sent bytes of the body sent
@@ -24,7 +26,8 @@ public record ServedRequest(
     String method,
     String rawPath,
     int status,
-    Optional<String> accessKeyId,
+    Optional<Asker> asker,
+    Optional<String> error,
     String remoteAddress,
     long received,
     long sent,

@@ -8,7 +8,9 @@ import java.util.Optional;
  *
  * @param operation the operation as AWS names it, or {@code Unknown} if the request never became
  *     one
- * @param accessKeyId who asked, if it was authenticated
+ * @param asker who asked, if they said so
+ * @param error the code of S3, if the answer is an error
  * @param response what to send
  */
-public record Answer(String operation, Optional<String> accessKeyId, S3Response response) {}
+public record Answer(
+    String operation, Optional<Asker> asker, Optional<String> error, S3Response response) {}

@@ -122,6 +122,7 @@ record DeleteObjects(
     List<ObjectVersion> atOnce = new ArrayList<>();
     for (Deletion deletion : deletions) {
       if (!isAllowed(deletion, context)) {
+        context.denied().run();
         failures.add(failure(deletion.object(), new S3Exception(S3ErrorCode.ACCESS_DENIED)));
       } else if (deletion.conditional()) {
         try {

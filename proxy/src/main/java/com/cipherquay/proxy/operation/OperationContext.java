@@ -15,6 +15,7 @@ import java.util.function.Predicate;
  * @param caller on whose behalf
  * @param allowed what the caller may do, for answers that show only what the caller may see
  * @param showsAll whether the caller may list all of a bucket, whatever is in it
+ * @param denied to be told when a part of what was asked for is denied
  * @param settings what this proxy claims to be
  */
 record OperationContext(
@@ -22,6 +23,7 @@ record OperationContext(
     Identity caller,
     Predicate<Permission> allowed,
     Predicate<String> showsAll,
+    Runnable denied,
     ServiceSettings settings) {
 
   /** What a listing of a bucket shows the caller. */

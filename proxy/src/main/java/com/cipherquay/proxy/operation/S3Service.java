@@ -3,6 +3,8 @@ package com.cipherquay.proxy.operation;
 import com.cipherquay.proxy.access.AccessPolicy;
 import com.cipherquay.proxy.access.Authenticator;
 import com.cipherquay.proxy.access.Caller;
+import com.cipherquay.proxy.access.ClaimedKey;
+import com.cipherquay.proxy.access.Identity;
 import com.cipherquay.proxy.access.RequestBody;
 import com.cipherquay.proxy.s3.BucketHosts;
 import com.cipherquay.proxy.s3.S3ErrorCode;
@@ -62,9 +64,11 @@ public final class S3Service {
       Caller caller = progress.caller(authenticator.authenticate(request));
       S3Operation operation = progress.operation(parser.parse(request, caller));
       policy.check(caller, operation.permissions());
-      return operation.execute(context(caller));
+      return operation.execute(context(caller, progress));
     } catch (IOException | RuntimeException e) {
-      return errors.answer(request, progress.cause(e));
+      Exception cause = progress.cause(e);
+      progress.failed(Faults.toS3(cause).code(), request);
+      return errors.answer(request, cause);
     }
   }
 
@@ -73,12 +77,13 @@ public final class S3Service {
     return errors.answer(request, new S3Exception(code));
   }
 
-  private OperationContext context(Caller caller) {
+  private OperationContext context(Caller caller, Progress progress) {
     return new OperationContext(
         vaults,
         caller.identity(),
         permission -> policy.allows(caller.identity(), permission),
         bucket -> policy.showsAll(caller.identity(), bucket),
+        progress::denied,
         settings);
   }
 
@@ -87,9 +92,13 @@ public final class S3Service {
 
     private Optional<Caller> caller = Optional.empty();
     private String operation = UNKNOWN;
+    private Optional<Asker> asker = Optional.empty();
+    private Optional<String> error = Optional.empty();
 
     Caller caller(Caller known) {
       caller = Optional.of(known);
+      Identity identity = known.identity();
+      asker = Optional.of(new Asker(identity.accessKeyId(), identity.issuedGrant(), true));
       return known;
     }
 
@@ -102,6 +111,18 @@ public final class S3Service {
       return parsed;
     }
 
+    /** Of the keys of a request, one. */
+    void denied() {
+      error = Optional.of(S3ErrorCode.ACCESS_DENIED.code());
+    }
+
+    void failed(S3ErrorCode code, S3Request request) {
+      error = Optional.of(code.code());
+      if (asker.isEmpty()) {
+        asker = ClaimedKey.of(request).map(id -> new Asker(id, Optional.empty(), false));
+      }
+    }
+
     /** A body that did not verify makes every later step fail; the body knows the real reason. */
     Exception cause(Exception seen) {
       return caller
@@ -112,7 +133,7 @@ public final class S3Service {
     }
 
     Answer answer(S3Response response) {
-      return new Answer(operation, caller.map(c -> c.identity().accessKeyId()), response);
+      return new Answer(operation, asker, error, response);
     }
   }
 }

@@ -3,6 +3,7 @@ package com.cipherquay.proxy.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.cipherquay.proxy.operation.Asker;
 import com.cipherquay.store.StoreCall;
 import java.io.IOException;
 import java.util.List;
@@ -133,7 +134,9 @@ final class RouteTest {
     ServedRequest put = next();
     assertEquals("PutObject", put.operation());
     assertEquals(5, put.received());
-    assertEquals(Optional.of(RunningProxy.OWNER.accessKeyId()), put.accessKeyId());
+    Asker owner = new Asker(RunningProxy.OWNER.accessKeyId(), Optional.empty(), true);
+    assertEquals(Optional.of(owner), put.asker());
+    assertEquals(Optional.empty(), put.error());
     proxy.send(SignedRequest.get("/bucket/k"));
     ServedRequest get = next();
     assertEquals(List.of("GetObject", 200, 5L, false), fields(get));
@@ -142,6 +145,7 @@ final class RouteTest {
     ServedRequest refused = next();
     assertEquals("Unknown", refused.operation());
     assertEquals(501, refused.status());
+    assertEquals(Optional.of("NotImplemented"), refused.error());
     assertTrue(proxy.served().isEmpty());
   }
 

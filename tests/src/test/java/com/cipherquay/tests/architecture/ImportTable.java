@@ -32,6 +32,7 @@ final class ImportTable {
   static final String ROOT = "com.cipherquay";
 
   private static final String STORE = ROOT + ".store";
+  private static final String AUDIT = ROOT + ".audit";
   private static final String KEYSET = ROOT + ".keyset";
   private static final String KMS = ROOT + ".kms";
   private static final String GRANT = ROOT + ".grant";
@@ -52,13 +53,16 @@ final class ImportTable {
   static final List<Row> ROWS =
       List.of(
           new Row(STORE, Set.of(), "a store must not be able to name a key or a plaintext name"),
-          new Row(KEYSET, Set.of(), "root keys are derived from in one place that knows no data"),
+          new Row(AUDIT, Set.of(), "what is written down knows no key and no name"),
+          new Row(
+              KEYSET, Set.of(AUDIT), "root keys are derived from in one place that knows no data"),
           new Row(KMS, Set.of(KEYSET), "the keyset calls nobody: a service is given to it"),
-          new Row(GRANT, Set.of(KEYSET), "a grant says what is allowed, and touches nothing"),
+          new Row(
+              GRANT, Set.of(AUDIT, KEYSET), "a grant says what is allowed, and touches nothing"),
           new Row(VAULT, Set.of(KEYSET, STORE), "the format knows no HTTP and no S3 protocol"),
           new Row(
               KEYTOOL,
-              Set.of(GRANT, KEYSET, KMS, PROXY, STORE, VAULT),
+              Set.of(AUDIT, GRANT, KEYSET, KMS, PROXY, STORE, VAULT),
               "of the proxy it takes what opens a store by its settings; recovery needs no store"),
           new Row(S3, Set.of(), "the words of both S3 sides are values without decisions"),
           new Row(XML, Set.of(S3), "documents are values too"),
@@ -82,8 +86,8 @@ final class ImportTable {
           new Row(
               PROXY,
               Set.of(
-                  ACCESS, ADMIN, GRANT, HTTP, KEYSET, KMS, OPERATION, S3, SIGV4, SPOOL, STORE,
-                  UPSTREAM, VAULT),
+                  ACCESS, ADMIN, AUDIT, GRANT, HTTP, KEYSET, KMS, OPERATION, S3, SIGV4, SPOOL,
+                  STORE, UPSTREAM, VAULT),
               "Wiring puts everything together, but speaks no XML and runs no keytool"));
 
   private ImportTable() {}
