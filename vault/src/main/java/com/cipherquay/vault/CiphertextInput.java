@@ -33,10 +33,14 @@ final class CiphertextInput implements AutoCloseable {
   static CiphertextInput of(StoredObject answer, ByteRange asked) throws VaultException {
     long size = answer.head().size();
     Span answered = new Span(answer.offset(), answer.offset() + answer.length());
-    if (!Span.find(asked, size).equals(Optional.of(answered))) {
+    if (!isAnswer(asked, size, answered)) {
       throw new VaultException(VaultFault.CORRUPT, asked + " was answered with " + answered);
     }
     return new CiphertextInput(answer);
+  }
+
+  private static boolean isAnswer(ByteRange asked, long size, Span answered) {
+    return Span.find(asked, size).equals(Optional.of(answered));
   }
 
   /** The offset in the object of the next byte. */

@@ -30,13 +30,15 @@ record OpenedObject(
     DataKey key = path.unwrap(envelope.wrapped());
     ObjectRecord contents = envelope.open(path, key);
     if (contents.single().isPresent()) {
-      long length = contents.single().get().length();
-      if (length > ObjectWriter.MAX_LENGTH || ObjectSize.target(length) != head.size()) {
-        throw new VaultException(
-            VaultFault.CORRUPT, head.size() + " bytes for a plaintext of " + length);
-      }
+      requireSize(head.size(), contents.single().get().length());
     }
     return new OpenedObject(path, head, envelope.wrapped(), key, contents);
+  }
+
+  private static void requireSize(long size, long length) throws VaultException {
+    if (length > ObjectWriter.MAX_LENGTH || ObjectSize.target(length) != size) {
+      throw new VaultException(VaultFault.CORRUPT, size + " bytes for a plaintext of " + length);
+    }
   }
 
   /** Whether the object is over by what its metadata says. */

@@ -54,11 +54,14 @@ record PartHeader(int number, WrappedKey origin, Octets segmentHeader, Octets co
    * @throws VaultException {@code CORRUPT}
    */
   void verify(DataKey key, int expectedNumber, WriteId expectedId) throws VaultException {
-    boolean committed = commitment.equals(key.commitment(fields(number, origin, segmentHeader)));
-    if (!committed || number != expectedNumber || !origin.writeId().equals(expectedId)) {
+    if (!isCommittedTo(key) || number != expectedNumber || !origin.writeId().equals(expectedId)) {
       String message = "part " + expectedNumber + " has the header of something else";
       throw new VaultException(VaultFault.CORRUPT, message);
     }
+  }
+
+  private boolean isCommittedTo(DataKey key) {
+    return commitment.equals(key.commitment(fields(number, origin, segmentHeader)));
   }
 
   byte[] bytes() {

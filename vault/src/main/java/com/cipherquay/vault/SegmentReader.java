@@ -98,15 +98,19 @@ final class SegmentReader {
     PartHeader header = PartHeader.parse(in.read(PartHeader.LENGTH));
     header.verify(object.key(), current().number(), object.writeId());
     commitments.add(header.commitment());
-    // A retried upload of this part is committed to the same key: only the manifest tells them.
-    if (current().commitment().filter(wanted -> !wanted.equals(header.commitment())).isPresent()) {
-      throw new VaultException(VaultFault.CORRUPT, "a part that the manifest does not list");
-    }
+    requireListed(current(), header);
     Optional<Octets> known = object.contents().single().map(ObjectRecord.SinglePut::segmentHeader);
     if (known.isPresent() && !known.get().equals(header.segmentHeader())) {
       throw new VaultException(VaultFault.CORRUPT, "a part header that the metadata does not know");
     }
     return decrypter(header.segmentHeader());
+  }
+
+  /** A retried upload of a part is committed to the same key: only the manifest tells them. */
+  private static void requireListed(PartLayout part, PartHeader header) throws VaultException {
+    if (part.commitment().filter(wanted -> !wanted.equals(header.commitment())).isPresent()) {
+      throw new VaultException(VaultFault.CORRUPT, "a part that the manifest does not list");
+    }
   }
 
   private SegmentCipher.Decrypter decrypter(Octets segmentHeader) throws VaultException {
