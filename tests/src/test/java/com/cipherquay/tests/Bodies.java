@@ -7,22 +7,22 @@ import java.util.HexFormat;
 import java.util.Random;
 
 /** Bodies that can be made again from their size, and digests of bodies too large to hold. */
-final class Bodies {
+public final class Bodies {
 
   /** Plaintext bytes of a full segment (FORMAT.md). */
-  static final int SEGMENT = 65_520;
+  public static final int SEGMENT = 65_520;
 
   private Bodies() {}
 
   /** Pseudo-random bytes; the same for the same size. */
-  static byte[] of(int size) {
+  public static byte[] of(int size) {
     byte[] body = new byte[size];
     new Random(size).nextBytes(body);
     return body;
   }
 
   /** The bytes of {@link #of} for a size that no array holds, made while it is read. */
-  static InputStream stream(long size) {
+  public static InputStream stream(long size) {
     return new InputStream() {
       private final Random random = new Random(size);
       private final byte[] block = new byte[8192];
@@ -53,11 +53,11 @@ final class Bodies {
     };
   }
 
-  static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     return HexFormat.of().formatHex(newSha256().digest(bytes));
   }
 
-  static MessageDigest newSha256() {
+  public static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

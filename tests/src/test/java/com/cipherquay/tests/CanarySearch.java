@@ -16,11 +16,11 @@ import java.util.TreeSet;
  * down: raw, percent-encoded, hex in either case, base64 and base64url at each of the three
  * alignments.
  */
-final class CanarySearch {
+public final class CanarySearch {
 
   private final Map<String, String> forms = new LinkedHashMap<>();
 
-  CanarySearch(String canary) {
+  public CanarySearch(String canary) {
     byte[] bytes = canary.getBytes(UTF_8);
     String hex = HexFormat.of().formatHex(bytes);
     forms.put("raw", new String(bytes, ISO_8859_1));
@@ -47,7 +47,7 @@ final class CanarySearch {
   }
 
   /** The names of the forms in which the canary stands in the bytes. */
-  Set<String> foundIn(byte[] haystack) {
+  public Set<String> foundIn(byte[] haystack) {
     String text = new String(haystack, ISO_8859_1);
     Set<String> found = new TreeSet<>();
     forms.forEach(
@@ -60,7 +60,7 @@ final class CanarySearch {
   }
 
   /** The forms themselves, by name. */
-  Map<String, String> forms() {
+  public Map<String, String> forms() {
     return forms;
   }
 }

@@ -7,13 +7,13 @@ import java.net.URI;
  *
  * @param uri scheme, host and port, no path
  */
-record Endpoint(URI uri, String accessKeyId, String secretAccessKey) {
+public record Endpoint(URI uri, String accessKeyId, String secretAccessKey) {
 
   /** Every server in these tests is in this region. */
-  static final String REGION = "us-east-1";
+  public static final String REGION = "us-east-1";
 
   /** The value of the Host header. */
-  String authority() {
+  public String authority() {
     return uri.getAuthority();
   }
 }

@@ -11,7 +11,7 @@ import javax.tools.ToolProvider;
  * How to start the product with a class before its own that says how long a part must be at least:
  * it has no switch for that.
  */
-final class LoweredMinimum {
+public final class LoweredMinimum {
 
   private static final String SOURCE =
       """
@@ -31,7 +31,7 @@ final class LoweredMinimum {
    * @param directory where to
    * @return the program that {@link ProxyProcess} starts
    */
-  static List<String> program(Path directory, int bytes) throws IOException {
+  public static List<String> program(Path directory, int bytes) throws IOException {
     Path source = directory.resolve("PartMinimum.java");
     Files.writeString(source, SOURCE.formatted(bytes));
     String[] arguments = {"-d", directory.toString(), source.toString()};

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Objects;
 
 /** The keys of {@code odd-keys.txt}, which says what they are. */
-final class OddKeys {
+public final class OddKeys {
 
   private static final String CONTROLS = "#!";
 
   private OddKeys() {}
 
   /** Keys that every XML document can carry as they are. */
-  static List<String> plain() {
+  public static List<String> plain() {
     List<String> lines = lines();
     return keys(lines.subList(0, border(lines)));
   }
 
   /** All of them. */
-  static List<String> all() {
+  public static List<String> all() {
     return keys(lines());
   }
 

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * The product as a process of its own, started through its launcher with a heap of 256 MiB, on
  * ports of the system's choice. The creator closes it.
  */
-final class ProxyProcess implements AutoCloseable {
+public final class ProxyProcess implements AutoCloseable {
 
   private static final String READY = "ready ";
   private static final int STOP_SECONDS = 12;
@@ -39,7 +39,7 @@ final class ProxyProcess implements AutoCloseable {
   }
 
   /** What to start, beyond the defaults. */
-  record Setup(
+  public record Setup(
       Path data, List<String> program, List<String> options, Map<String, String> environment) {
 
     private static Setup of(Path data, List<String> options, Map<String, String> environment) {
@@ -47,12 +47,12 @@ final class ProxyProcess implements AutoCloseable {
       return new Setup(data, launcher, options, environment);
     }
 
-    static Setup local(Path data) {
+    public static Setup local(Path data) {
       return of(data, List.of(), Map.of());
     }
 
     /** An upstream S3, with its credentials where the AWS SDK looks for them. */
-    static Setup upstream(Path data, Endpoint upstream) {
+    public static Setup upstream(Path data, Endpoint upstream) {
       return of(
           data,
           List.of("--upstream", upstream.uri().toString()),
@@ -62,20 +62,20 @@ final class ProxyProcess implements AutoCloseable {
               "AWS_REGION", Endpoint.REGION));
     }
 
-    Setup with(String variable, String value) {
+    public Setup with(String variable, String value) {
       Map<String, String> more = new HashMap<>(environment);
       more.put(variable, value);
       return new Setup(data, program, options, more);
     }
 
     /** Instead of the launcher. */
-    Setup startedBy(List<String> otherProgram) {
+    public Setup startedBy(List<String> otherProgram) {
       return new Setup(data, otherProgram, options, environment);
     }
   }
 
   /** Starts the product and waits for its ready line. */
-  static ProxyProcess start(Setup setup) {
+  public static ProxyProcess start(Setup setup) {
     try {
       int adminPort = Ports.free();
       Process process = launch(setup, adminPort);
@@ -131,36 +131,36 @@ final class ProxyProcess implements AutoCloseable {
   }
 
   /** The root of the checkout, as the build says; a test run by hand starts there. */
-  static Path projectRoot() {
+  public static Path projectRoot() {
     return Path.of(System.getProperty("cipherquay.root", "")).toAbsolutePath();
   }
 
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     return endpoint;
   }
 
   /** The data directory. */
-  Path data() {
+  public Path data() {
     return data;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** GETs a path of the admin listener. */
-  HttpResponse<String> admin(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> admin(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(admin.resolve(path)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** What stands in the standard error so far. */
-  String log() throws IOException {
+  public String log() throws IOException {
     return Files.readString(log(data));
   }
 
   /** SIGKILL: nothing in the process gets a chance to tidy up. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     await("kill -9");
   }

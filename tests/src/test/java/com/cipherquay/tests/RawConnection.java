@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
@@ -19,9 +20,10 @@ import java.util.Map;
  * One HTTP/1.1 connection on which the test decides every byte and every TCP segment. Not
  * thread-safe.
  */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 30_000;
+  private static final int BUFFER = 65_536;
 
   private final Socket socket;
   private final InputStream in;
@@ -32,39 +34,57 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** Connects; a read that takes longer than 30 s fails. */
-  static RawConnection open(URI endpoint) throws IOException {
+  public static RawConnection open(URI endpoint) throws IOException {
     Socket socket = new Socket(endpoint.getHost(), endpoint.getPort());
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(TIMEOUT_MILLIS);
-    return new RawConnection(socket, new BufferedInputStream(socket.getInputStream(), 65_536));
+    return new RawConnection(socket, new BufferedInputStream(socket.getInputStream(), BUFFER));
   }
 
   /** Writes bytes as they are, in a segment of their own. */
-  void send(byte[] bytes) throws IOException {
+  public void send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     socket.getOutputStream().flush();
   }
 
   /** Ends our side of the connection, so that the server sees the end of the request. */
-  void finishSending() throws IOException {
+  public void finishSending() throws IOException {
     socket.shutdownOutput();
   }
 
   /** Reads one answer, interim ones skipped. */
-  RawResponse receive(boolean head) throws IOException {
+  public RawResponse receive(boolean head) throws IOException {
+    Received received = receiveWhatComes(head);
+    if (!received.complete()) {
+      throw new EOFException("the body ends after " + received.response().body().length);
+    }
+    return received.response();
+  }
+
+  /**
+   * What came of an answer.
+   *
+   * @param complete whether it came to the end that it announced
+   */
+  public record Received(RawResponse response, boolean complete) {}
+
+  /** Reads one answer, interim ones skipped, or as much of its body as comes. */
+  public Received receiveWhatComes(boolean head) throws IOException {
     while (true) {
       String status = line();
       int code = Integer.parseInt(status.split(" ", 3)[1]);
       List<Map.Entry<String, String>> headers = headers();
       if (code >= 200) {
         RawResponse bare = new RawResponse(code, headers, new byte[0]);
-        return new RawResponse(code, headers, head || code == 304 ? new byte[0] : body(bare));
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        boolean complete = head || code == 304 || body(bare, body);
+        return new Received(new RawResponse(code, headers, body.toByteArray()), complete);
       }
     }
   }
 
   /** Reads the status of one answer that has no body, an interim one too. */
-  int receiveInterim() throws IOException {
+  public int receiveInterim() throws IOException {
     int code = Integer.parseInt(line().split(" ", 3)[1]);
     headers();
     return code;
@@ -81,38 +101,48 @@ final class RawConnection implements AutoCloseable {
     return headers;
   }
 
-  private byte[] body(RawResponse response) throws IOException {
-    if (response.header("transfer-encoding").isPresent()) {
-      return chunks();
+  /** Whether the body came to its end. */
+  private boolean body(RawResponse response, ByteArrayOutputStream body) throws IOException {
+    try {
+      if (response.header("transfer-encoding").isPresent()) {
+        chunks(body);
+        return true;
+      }
+      String length = response.header("content-length").orElse("");
+      if (!length.isEmpty()) {
+        exactly(Integer.parseInt(length), body);
+      } else if (response.status() != 204) {
+        in.transferTo(body);
+      }
+      return true;
+    } catch (EOFException | SocketException broken) {
+      return false;
     }
-    String length = response.header("content-length").orElse("");
-    return length.isEmpty() ? noLength(response) : exactly(Integer.parseInt(length));
   }
 
-  private byte[] noLength(RawResponse response) throws IOException {
-    return response.status() == 204 ? new byte[0] : in.readAllBytes();
-  }
-
-  private byte[] chunks() throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private void chunks(ByteArrayOutputStream body) throws IOException {
     for (int size = chunkSize(); size > 0; size = chunkSize()) {
-      body.write(exactly(size));
+      exactly(size, body);
       line();
     }
     line();
-    return body.toByteArray();
   }
 
   private int chunkSize() throws IOException {
     return Integer.parseInt(line(), 16);
   }
 
-  private byte[] exactly(int length) throws IOException {
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
-      throw new EOFException("the body ends after " + bytes.length + " of " + length);
+  private void exactly(int length, ByteArrayOutputStream body) throws IOException {
+    byte[] buffer = new byte[Math.min(Math.max(length, 1), BUFFER)];
+    int left = length;
+    while (left > 0) {
+      int count = in.read(buffer, 0, Math.min(left, buffer.length));
+      if (count < 0) {
+        throw new EOFException("the body ends " + left + " bytes early");
+      }
+      body.write(buffer, 0, count);
+      left -= count;
     }
-    return bytes;
   }
 
   private String line() throws IOException {

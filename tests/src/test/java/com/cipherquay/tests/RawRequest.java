@@ -14,32 +14,33 @@ import java.util.TreeMap;
  * @param rawQuery percent-encoded, without {@code ?}
  * @param headers lower-case names; Host, the date and the payload hash are added by the signer
  */
-record RawRequest(String method, String rawPath, String rawQuery, Map<String, String> headers) {
+public record RawRequest(
+    String method, String rawPath, String rawQuery, Map<String, String> headers) {
 
-  RawRequest {
+  public RawRequest {
     headers = new TreeMap<>(headers);
   }
 
   /** A request of the form {@code PUT /bucket/key?query}. */
-  static RawRequest of(String method, String target) {
+  public static RawRequest of(String method, String target) {
     int mark = target.indexOf('?');
     return mark < 0
         ? new RawRequest(method, target, "", Map.of())
         : new RawRequest(method, target.substring(0, mark), target.substring(mark + 1), Map.of());
   }
 
-  RawRequest with(String name, String value) {
+  public RawRequest with(String name, String value) {
     Map<String, String> next = new TreeMap<>(headers);
     next.put(name.toLowerCase(Locale.ROOT), value);
     return new RawRequest(method, rawPath, rawQuery, next);
   }
 
-  String target() {
+  public String target() {
     return rawQuery.isEmpty() ? rawPath : rawPath + "?" + rawQuery;
   }
 
   /** The query as SigV4 wants it: {@code name=value} pairs, sorted, a missing {@code =} added. */
-  String canonicalQuery() {
+  public String canonicalQuery() {
     List<String> pairs = new ArrayList<>();
     for (String pair : rawQuery.split("&", -1)) {
       if (!pair.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An HTTP answer as it came over the socket; header names are lower case. */
-final class RawResponse {
+public final class RawResponse {
 
   private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
 
@@ -18,21 +18,26 @@ final class RawResponse {
   private final List<Map.Entry<String, String>> headers;
   private final byte[] body;
 
-  RawResponse(int status, List<Map.Entry<String, String>> headers, byte[] body) {
+  public RawResponse(int status, List<Map.Entry<String, String>> headers, byte[] body) {
     this.status = status;
     this.headers = headers;
     this.body = body;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  byte[] body() {
+  public byte[] body() {
     return body;
   }
 
-  Optional<String> header(String name) {
+  /** Names in lower case, and values. */
+  public List<Map.Entry<String, String>> headers() {
+    return headers;
+  }
+
+  public Optional<String> header(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return headers.stream()
         .filter(field -> field.getKey().equals(lower))
@@ -41,22 +46,22 @@ final class RawResponse {
   }
 
   /** Whether the server closes the connection after this answer. */
-  boolean closes() {
+  public boolean closes() {
     return header("connection").filter("close"::equalsIgnoreCase).isPresent();
   }
 
-  String text() {
+  public String text() {
     return new String(body, UTF_8);
   }
 
   /** The code of an S3 error document; empty if the body is none. */
-  String errorCode() {
+  public String errorCode() {
     Matcher matcher = CODE.matcher(text());
     return matcher.find() ? matcher.group(1) : "";
   }
 
   /** For one-line comparison: {@code 404 NoSuchKey}, or {@code 200 }. */
-  String outcome() {
+  public String outcome() {
     return status + " " + errorCode();
   }
 }

@@ -7,35 +7,35 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 
 /** Signed requests over a connection each, with full say over path, headers and body. */
-final class RawS3 {
+public final class RawS3 {
 
   private final Endpoint endpoint;
 
-  RawS3(Endpoint endpoint) {
+  public RawS3(Endpoint endpoint) {
     this.endpoint = endpoint;
   }
 
-  Sigv4 signer() {
+  public Sigv4 signer() {
     return new Sigv4(endpoint, Instant.now());
   }
 
   /** A request without a body. */
-  RawResponse call(String method, String target) {
+  public RawResponse call(String method, String target) {
     return call(RawRequest.of(method, target));
   }
 
   /** A request without a body. */
-  RawResponse call(RawRequest request) {
+  public RawResponse call(RawRequest request) {
     return call(request, new byte[0]);
   }
 
   /** A request whose body is hashed into the signature. */
-  RawResponse call(RawRequest request, byte[] body) {
+  public RawResponse call(RawRequest request, byte[] body) {
     return call(request, Bodies.sha256(body), body);
   }
 
   /** A request with a payload hash of the test's choice. */
-  RawResponse call(RawRequest request, String payloadHash, byte[] body) {
+  public RawResponse call(RawRequest request, String payloadHash, byte[] body) {
     RawRequest sized = withLength(request, body.length);
     return exchange(sized, signer().head(sized, payloadHash).bytes(), body);
   }
@@ -58,7 +58,7 @@ final class RawS3 {
   }
 
   /** Sends a head and a body as they are and reads the answer. */
-  RawResponse exchange(RawRequest request, byte[] head, byte[] body) {
+  public RawResponse exchange(RawRequest request, byte[] head, byte[] body) {
     try (RawConnection connection = RawConnection.open(endpoint.uri())) {
       connection.send(head);
       connection.send(body);
@@ -75,7 +75,7 @@ final class RawS3 {
   }
 
   /** Encodes as SigV4 wants it: everything but unreserved characters and, if asked, the slash. */
-  static String encode(String text, boolean keepSlash) {
+  public static String encode(String text, boolean keepSlash) {
     StringBuilder encoded = new StringBuilder();
     for (byte b : text.getBytes(UTF_8)) {
       char c = (char) (b & 0xff);
@@ -89,7 +89,7 @@ final class RawS3 {
     return encoded.toString();
   }
 
-  static String path(String bucket, String key) {
+  public static String path(String bucket, String key) {
     return "/" + bucket + "/" + encode(key, true);
   }
 }

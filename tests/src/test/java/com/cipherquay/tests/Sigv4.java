@@ -17,12 +17,12 @@ import javax.crypto.spec.SecretKeySpec;
  * A signer of our own, apart from the product's: AWS, "Signature Version 4 signing process", header
  * form and the chunk signatures of "Transferring payload in multiple chunks".
  */
-final class Sigv4 {
+public final class Sigv4 {
 
-  static final String UNSIGNED = "UNSIGNED-PAYLOAD";
-  static final String SIGNED_CHUNKS = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
-  static final String SIGNED_CHUNKS_TRAILER = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
-  static final String UNSIGNED_CHUNKS_TRAILER = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
+  public static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+  public static final String SIGNED_CHUNKS = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
+  public static final String SIGNED_CHUNKS_TRAILER = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
+  public static final String UNSIGNED_CHUNKS_TRAILER = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -33,7 +33,7 @@ final class Sigv4 {
   private final byte[] key;
 
   /** A signer for one moment. */
-  Sigv4(Endpoint endpoint, Instant now) {
+  public Sigv4(Endpoint endpoint, Instant now) {
     this.endpoint = endpoint;
     this.time = TIME.format(now);
     String day = time.substring(0, 8);
@@ -47,13 +47,13 @@ final class Sigv4 {
    *
    * @param text request line and headers, with the empty line; a character is a byte
    */
-  record Head(String text, String signature) {
-    byte[] bytes() {
+  public record Head(String text, String signature) {
+    public byte[] bytes() {
       return text.getBytes(ISO_8859_1);
     }
   }
 
-  Head head(RawRequest request, String payloadHash) {
+  public Head head(RawRequest request, String payloadHash) {
     Map<String, String> headers = new TreeMap<>(request.headers());
     headers.putIfAbsent("host", endpoint.authority());
     headers.put("x-amz-content-sha256", payloadHash);
@@ -80,13 +80,13 @@ final class Sigv4 {
   }
 
   /** The signature of the next chunk. */
-  String chunk(String previous, byte[] data) {
+  public String chunk(String previous, byte[] data) {
     return sign(
         "AWS4-HMAC-SHA256-PAYLOAD", previous + "\n" + sha256(new byte[0]) + "\n" + sha256(data));
   }
 
   /** The signature over the trailer, each field as {@code name:value} and a line feed. */
-  String trailer(String previous, String fields) {
+  public String trailer(String previous, String fields) {
     return sign("AWS4-HMAC-SHA256-TRAILER", previous + "\n" + sha256(fields.getBytes(UTF_8)));
   }
 
@@ -95,7 +95,7 @@ final class Sigv4 {
     return HexFormat.of().formatHex(hmac(key, text));
   }
 
-  static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     return Bodies.sha256(bytes);
   }
 

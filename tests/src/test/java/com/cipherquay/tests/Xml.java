@@ -10,12 +10,12 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** Reads answers with the JDK's parser, which takes nothing that is not well-formed XML. */
-final class Xml {
+public final class Xml {
 
   private Xml() {}
 
   /** The texts of all elements of a name, in document order. */
-  static List<String> texts(byte[] document, String element) {
+  public static List<String> texts(byte[] document, String element) {
     try {
       NodeList nodes =
           DocumentBuilderFactory.newInstance()
