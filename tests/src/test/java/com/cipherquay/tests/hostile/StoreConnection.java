@@ -1,0 +1,134 @@
+package com.cipherquay.tests.hostile;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The requests of one connection, one after the other. That the proxy breaks it off is no failure.
+ * For one thread.
+ */
+final class StoreConnection implements AutoCloseable {
+
+  private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1);
+
+  private final Socket socket;
+  private final Journal journal;
+  private final InputStream in;
+
+  StoreConnection(Socket socket, Journal journal) {
+    this.socket = socket;
+    this.journal = journal;
+    try {
+      this.in = new BufferedInputStream(socket.getInputStream(), 65_536);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Serves a request; false if no other may come. */
+  boolean next(Function<StoreRequest, StoreReply> answers) {
+    try {
+      Optional<String> head = head();
+      if (head.isEmpty()) {
+        return false;
+      }
+      journal.received(head.get());
+      StoreRequest bare = StoreRequest.of(head.get(), new byte[0]);
+      byte[] body = body(bare);
+      StoreRequest request = StoreRequest.of(head.get(), body);
+      journal.whole(request);
+      return send(answers.apply(request), request.method().equals("HEAD"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The next head with its empty line; empty if there is none. */
+  private Optional<String> head() throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream(1024);
+    int ends = 0;
+    while (ends < 4) {
+      int b = in.read();
+      if (b < 0) {
+        return Optional.empty();
+      }
+      head.write(b);
+      boolean expected = b == (ends % 2 == 0 ? '\r' : '\n');
+      ends = expected ? ends + 1 : 0;
+    }
+    return Optional.of(head.toString(ISO_8859_1));
+  }
+
+  private byte[] body(StoreRequest request) throws IOException {
+    if (request.header("transfer-encoding").isPresent()) {
+      throw new IOException("the proxy knows how long its bodies are");
+    }
+    if (request.header("expect").isPresent()) {
+      socket.getOutputStream().write(CONTINUE);
+    }
+    int length = Integer.parseInt(request.header("content-length").orElse("0"));
+    byte[] body = new byte[length];
+    int filled = 0;
+    byte[] buffer = new byte[Math.min(Math.max(length, 1), 65_536)];
+    while (filled < length) {
+      int count = in.read(buffer, 0, Math.min(buffer.length, length - filled));
+      if (count < 0) {
+        throw new EOFException("the body ends early");
+      }
+      journal.received(buffer, count);
+      System.arraycopy(buffer, 0, body, filled, count);
+      filled += count;
+    }
+    return body;
+  }
+
+  private boolean send(StoreReply reply, boolean bodiless) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    Delivery delivery = reply.delivery();
+    if (delivery.ending() == Delivery.Ending.NOTHING) {
+      return false;
+    }
+    byte[] head = reply.head();
+    byte[] body = bodiless ? new byte[0] : reply.body();
+    int length = delivery.cut() < 0 ? body.length : Math.min(delivery.cut(), body.length);
+    byte[] first = new byte[head.length + length];
+    System.arraycopy(head, 0, first, 0, head.length);
+    System.arraycopy(body, 0, first, head.length, length);
+    out.write(first);
+    for (int i = 1; i < delivery.repeated(); i++) {
+      out.write(body, 0, length);
+    }
+    return end(delivery.ending());
+  }
+
+  private boolean end(Delivery.Ending ending) throws IOException {
+    switch (ending) {
+      case KEEP -> {
+        return true;
+      }
+      case RESET -> socket.setSoLinger(true, 0);
+      case STALL -> in.skipNBytes(Long.MAX_VALUE);
+      case CLOSE, NOTHING -> socket.shutdownOutput();
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
