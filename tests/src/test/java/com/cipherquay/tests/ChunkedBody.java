@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>Framing: AWS, "Signature calculations for the Authorization header: transferring payload in
  * multiple chunks".
  */
-final class ChunkedBody {
+public final class ChunkedBody {
 
   private final Sigv4 signer;
   private final boolean signed;
@@ -21,14 +21,14 @@ final class ChunkedBody {
   /**
    * @param seed the signature of the head
    */
-  ChunkedBody(Sigv4 signer, String mode, String seed) {
+  public ChunkedBody(Sigv4 signer, String mode, String seed) {
     this.signer = signer;
     this.signed = !mode.equals(Sigv4.UNSIGNED_CHUNKS_TRAILER);
     this.signature = seed;
   }
 
   /** Adds the data in chunks of a size; nothing for empty data. */
-  ChunkedBody data(byte[] data, int chunkSize) {
+  public ChunkedBody data(byte[] data, int chunkSize) {
     for (int at = 0; at < data.length; at += chunkSize) {
       chunk(Arrays.copyOfRange(data, at, Math.min(data.length, at + chunkSize)));
     }
@@ -44,7 +44,7 @@ final class ChunkedBody {
   }
 
   /** Adds a chunk whose signature is wrong. */
-  ChunkedBody forgedChunk(byte[] data) {
+  public ChunkedBody forgedChunk(byte[] data) {
     text(Integer.toHexString(data.length) + ";chunk-signature=" + "0".repeat(64) + "\r\n");
     out.writeBytes(data);
     text("\r\n");
@@ -52,13 +52,13 @@ final class ChunkedBody {
   }
 
   /** Ends a body that has no trailer. */
-  byte[] end() {
+  public byte[] end() {
     chunk(new byte[0]);
     return out.toByteArray();
   }
 
   /** Ends the body with one trailer field. */
-  byte[] endWithTrailer(String name, String value) {
+  public byte[] endWithTrailer(String name, String value) {
     signature = signed ? signer.chunk(signature, new byte[0]) : signature;
     text(signed ? "0;chunk-signature=" + signature + "\r\n" : "0\r\n");
     text(name + ":" + value + "\r\n");
@@ -71,7 +71,7 @@ final class ChunkedBody {
   }
 
   /** What there is, without an end. */
-  byte[] broken() {
+  public byte[] broken() {
     return out.toByteArray();
   }
 

@@ -41,7 +41,7 @@ public final class RawS3 {
   }
 
   /** An aws-chunked upload, framed by the caller. */
-  RawResponse chunked(RawRequest request, String mode, Framing framing) {
+  public RawResponse chunked(RawRequest request, String mode, Framing framing) {
     Sigv4 signer = signer();
     // The length of the framing does not depend on the signatures' values.
     byte[] trial = framing.frame(new ChunkedBody(signer, mode, "0".repeat(64)));
@@ -53,7 +53,7 @@ public final class RawS3 {
 
   /** Lays out a body. */
   @FunctionalInterface
-  interface Framing {
+  public interface Framing {
     byte[] frame(ChunkedBody body);
   }
 

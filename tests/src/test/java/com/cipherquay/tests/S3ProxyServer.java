@@ -9,7 +9,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
 /** An S3 server that others wrote, in this process. */
-final class S3ProxyServer implements AutoCloseable {
+public final class S3ProxyServer implements AutoCloseable {
 
   private final S3Proxy server;
   private final Endpoint endpoint;
@@ -20,12 +20,12 @@ final class S3ProxyServer implements AutoCloseable {
   }
 
   /** With its objects in memory. */
-  static S3ProxyServer start() {
+  public static S3ProxyServer start() {
     return start(new TransientNio2BlobStore());
   }
 
   /** With its objects in an empty folder. */
-  static S3ProxyServer startOn(Path folder) {
+  public static S3ProxyServer startOn(Path folder) {
     return start(new FilesystemNio2BlobStore(folder.toString()));
   }
 
@@ -45,7 +45,7 @@ final class S3ProxyServer implements AutoCloseable {
     return new S3ProxyServer(server, new Endpoint(uri, "upstream-id", "upstream-secret"));
   }
 
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     return endpoint;
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
  * A relay between the proxy and its upstream that keeps every byte the upstream was ever sent, and
  * counts the requests. Thread-safe.
  */
-final class UpstreamTap implements AutoCloseable {
+public final class UpstreamTap implements AutoCloseable {
 
   private final ServerSocket server;
   private final Endpoint upstream;
@@ -28,7 +28,7 @@ final class UpstreamTap implements AutoCloseable {
     this.upstream = upstream;
   }
 
-  static UpstreamTap before(Endpoint upstream) {
+  public static UpstreamTap before(Endpoint upstream) {
     try {
       ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
       UpstreamTap tap = new UpstreamTap(server, upstream);
@@ -40,20 +40,20 @@ final class UpstreamTap implements AutoCloseable {
   }
 
   /** Where to reach the upstream through this tap. */
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
     return new Endpoint(uri, upstream.accessKeyId(), upstream.secretAccessKey());
   }
 
   /** Everything the upstream was sent so far. */
-  byte[] sent() {
+  public byte[] sent() {
     synchronized (sent) {
       return sent.toByteArray();
     }
   }
 
   /** Takes the requests that were made since the last time, as {@code METHOD target}. */
-  List<String> takeRequests() {
+  public List<String> takeRequests() {
     synchronized (requests) {
       List<String> taken = List.copyOf(requests);
       requests.clear();
