@@ -32,7 +32,7 @@ final class AnswerLies {
           Kind.COMPLETE_UPLOAD,
           Kind.DELETE_OBJECTS,
           Kind.TAGS);
-  private static final int BOMB = 64 << 20;
+  private static final byte[] BOMB = compressed(new byte[1 << 20], 256);
   private static final int BLOCK = 64 << 10;
 
   /** One in so many times that it is chosen; it costs seconds. */
@@ -144,18 +144,24 @@ final class AnswerLies {
     return reply.withBody(block).with(Delivery.repeated(4096));
   }
 
+  /** What was to be sent, compressed, and behind it what becomes large. */
   private static StoreReply bomb(StoreReply reply) {
     ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bomb)) {
-      out.write(reply.body());
-      byte[] block = new byte[1 << 20];
-      for (int i = 0; i < BOMB / block.length; i++) {
-        out.write(block);
+    bomb.writeBytes(compressed(reply.body(), 1));
+    bomb.writeBytes(BOMB);
+    return reply.with("Content-Encoding", "gzip").withBody(bomb.toByteArray());
+  }
+
+  private static byte[] compressed(byte[] bytes, int times) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+      for (int i = 0; i < times; i++) {
+        out.write(bytes);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return reply.with("Content-Encoding", "gzip").withBody(bomb.toByteArray());
+    return compressed.toByteArray();
   }
 
   private static List<Lie> documents() {

@@ -6,6 +6,7 @@ import com.cipherquay.tests.RawRequest;
 import com.cipherquay.tests.RawS3;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -75,8 +76,13 @@ final class Campaign {
   }
 
   /** Does so many more. */
-  void run(int operations) throws IOException {
-    for (int end = index + operations; index < end; index++) {
+  void run(int operations) {
+    run(operations, Instant.MAX);
+  }
+
+  /** Does so many more, or those that there is time for. */
+  void run(int operations, Instant until) {
+    for (int end = index + operations; index < end && Instant.now().isBefore(until); index++) {
       Random random = new Random(seed * 1_000_003 + index);
       Deed deed = Deed.any(random);
       Step step = new Step(world, random);

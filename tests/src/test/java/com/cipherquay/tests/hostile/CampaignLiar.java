@@ -24,6 +24,9 @@ final class CampaignLiar implements Liar {
 
   private static final int ATTEMPTS = 4;
 
+  /** All that fit any request count as so many of those that fit one kind. */
+  private static final int GENERAL_WEIGHT = 6;
+
   private final Map<StoreRequest.Kind, List<Lie>> lies = new EnumMap<>(StoreRequest.Kind.class);
   private final List<Lie> general = new ArrayList<>();
   private final boolean honest;
@@ -82,8 +85,8 @@ final class CampaignLiar implements Liar {
     boolean now = mood == Mood.ALWAYS || (mood == Mood.ONCE && wait-- == 0);
     List<Lie> possible = lies.getOrDefault(request.kind(), List.of());
     for (int i = 0; now && i < ATTEMPTS; i++) {
-      boolean any = possible.isEmpty() || random.nextInt(4) == 0;
-      Lie lie = one(any ? general : possible);
+      boolean special = random.nextInt(possible.size() + GENERAL_WEIGHT) < possible.size();
+      Lie lie = one(special ? possible : general);
       Occasion occasion = new Occasion(request, store, random);
       Optional<StoreReply> reply = lie.telling().tell(occasion);
       touched.addAll(occasion.touched());

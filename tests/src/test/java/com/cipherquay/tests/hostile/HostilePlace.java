@@ -15,8 +15,8 @@ record HostilePlace(MaliciousStore store, ProxyProcess proxy) implements AutoClo
         ProxyProcess.Setup.upstream(folder.resolve("data"), store.endpoint())
             .with("CIPHERQUAY_LOG_REQUESTS", "false")
             .with("CIPHERQUAY_UPSTREAM_RETRIES", "1")
-            .with("CIPHERQUAY_UPSTREAM_IDLE_TIMEOUT", "2s")
-            .with("CIPHERQUAY_UPSTREAM_RESPONSE_TIMEOUT", "2s")
+            .with("CIPHERQUAY_UPSTREAM_IDLE_TIMEOUT", "5s")
+            .with("CIPHERQUAY_UPSTREAM_RESPONSE_TIMEOUT", "5s")
             .startedBy(LoweredMinimum.program(folder, UploadDeeds.LEAST_PART));
     return new HostilePlace(store, ProxyProcess.start(setup));
   }

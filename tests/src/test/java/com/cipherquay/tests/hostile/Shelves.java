@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,11 @@ final class Shelves {
 
   void create(String bucket) {
     shelves.putIfAbsent(bucket, new Shelf());
+  }
+
+  /** One that is there. */
+  Shelf existing(String bucket) {
+    return Optional.ofNullable(shelves.get(bucket)).orElseThrow();
   }
 
   Shelf of(String bucket) throws StoreRefusal {

@@ -47,7 +47,8 @@ final class StoreConnection implements AutoCloseable {
       byte[] body = body(bare);
       StoreRequest request = StoreRequest.of(head.get(), body);
       journal.whole(request);
-      return send(answers.apply(request), request.method().equals("HEAD"));
+      StoreReply reply = answers.apply(request);
+      return send(reply, request.method().equals("HEAD") || reply.bodiless());
     } catch (IOException e) {
       return false;
     }

@@ -50,6 +50,11 @@ record StoreReply(int status, List<Field> fields, Blob content, Delivery deliver
     return status < 300;
   }
 
+  /** Whether HTTP has no body for its status. */
+  boolean bodiless() {
+    return status == 204 || status == 304;
+  }
+
   Optional<String> field(String name) {
     return fields.stream()
         .filter(field -> field.name().equalsIgnoreCase(name))
@@ -99,7 +104,7 @@ record StoreReply(int status, List<Field> fields, Blob content, Delivery deliver
       told |= field.name().toLowerCase(Locale.ROOT).equals("content-length");
       head.append(field.name()).append(": ").append(field.value()).append("\r\n");
     }
-    if (!told && status != 204 && status != 304) {
+    if (!told && !bodiless()) {
       head.append("Content-Length: ").append(delivery.announced(body().length)).append("\r\n");
     }
     return head.append("\r\n").toString().getBytes(ISO_8859_1);

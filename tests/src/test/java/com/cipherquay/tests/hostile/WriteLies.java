@@ -161,7 +161,7 @@ final class WriteLies {
     List<HeldObject> parts = parts(occasion);
     Optional<HeldObject> other =
         occasion
-            .one(occasion.uploads())
+            .one(others(occasion))
             .flatMap(upload -> occasion.one(List.copyOf(upload.parts().values())));
     if (parts.isEmpty() || other.isEmpty()) {
       return Optional.empty();
@@ -170,8 +170,13 @@ final class WriteLies {
     return completed(occasion, parts);
   }
 
+  private static List<HeldUpload> others(Occasion occasion) {
+    String own = occasion.request().parameter("uploadId").orElse("");
+    return occasion.uploads().stream().filter(upload -> !upload.id().equals(own)).toList();
+  }
+
   private static Optional<StoreReply> sameId(Occasion occasion) {
-    return occasion.one(occasion.uploads()).flatMap(upload -> withId(occasion, upload.id()));
+    return occasion.one(others(occasion)).flatMap(upload -> withId(occasion, upload.id()));
   }
 
   private static Optional<StoreReply> strangeId(Occasion occasion) {
