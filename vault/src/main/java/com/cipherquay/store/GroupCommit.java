@@ -25,6 +25,12 @@ final class GroupCommit implements AutoCloseable {
     T apply(IndexUpdates updates) throws SQLException, StoreException;
   }
 
+  /** Opens a connection for writing, with a transaction begun. */
+  @FunctionalInterface
+  interface Opener {
+    Connection open() throws SQLException, StoreException;
+  }
+
   /** How a change ended, told to its caller after the transaction has ended. */
   private record Outcome<T>(Optional<T> result, Optional<StoreException> refusal) {}
 
@@ -47,11 +53,16 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void fail(Exception cause) {
-      StoreException fault =
-          cause instanceof SQLException sql
-              ? IndexDatabase.fault(sql)
-              : new StoreException(StoreFault.UNAVAILABLE, "a change to the index failed", cause);
-      attempt = Optional.of(new Outcome<>(Optional.empty(), Optional.of(fault)));
+      attempt = Optional.of(new Outcome<>(Optional.empty(), Optional.of(fault(cause))));
+    }
+
+    private static StoreException fault(Exception cause) {
+      if (cause instanceof StoreException fault) {
+        return fault;
+      }
+      return cause instanceof SQLException sql
+          ? IndexDatabase.fault(sql)
+          : new StoreException(StoreFault.UNAVAILABLE, "a change to the index failed", cause);
     }
 
     private T result() throws StoreException {
@@ -69,22 +80,33 @@ final class GroupCommit implements AutoCloseable {
   /** Bounds the memory of a transaction. */
   private static final int MAX_CHANGES = 256;
 
-  private final Connection connection;
-  private final IndexUpdates updates;
+  private final Opener opener;
   private final long nanos;
+  private Connection connection;
+  private IndexUpdates updates;
+
+  /** Whether the connection may have no transaction, or statements that are no use any more. */
+  private boolean worn;
+
   private final Queue<Ticket<?>> queue = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock();
 
+  private GroupCommit(Opener opener, long nanos, Connection connection, IndexUpdates updates) {
+    this.opener = opener;
+    this.nanos = nanos;
+    this.connection = connection;
+    this.updates = updates;
+  }
+
   /**
-   * Takes over the connection, and closes it.
+   * Opens a connection, which is closed with what is returned.
    *
    * @param share for how long changes join a transaction after it has begun; what comes later waits
    *     for the next one, so that nobody waits for many long changes
    */
-  GroupCommit(Connection connection, Duration share) throws SQLException {
-    this.connection = connection;
-    this.nanos = share.toNanos();
-    this.updates = new IndexUpdates(connection);
+  static GroupCommit open(Opener opener, Duration share) throws SQLException, StoreException {
+    Connection connection = opener.open();
+    return new GroupCommit(opener, share.toNanos(), connection, new IndexUpdates(connection));
   }
 
   /**
@@ -117,11 +139,12 @@ final class GroupCommit implements AutoCloseable {
           && (batch.isEmpty() || System.nanoTime() - start < nanos)
           && (next = queue.poll()) != null) {
         batch.add(next);
+        renewIfWorn();
         next.attempt(updates);
       }
       connection.commit();
       settled = true;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | StoreException | RuntimeException e) {
       rollBack(e);
       batch.forEach(ticket -> ticket.fail(e));
       settled = true;
@@ -146,7 +169,22 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /**
+   * When the disk fails SQLite ends the transaction by itself. The driver does not know, begins no
+   * other, and from then on every statement would be a commit of its own.
+   */
+  private void renewIfWorn() throws SQLException, StoreException {
+    if (!worn) {
+      return;
+    }
+    updates.close();
+    connection = opener.open();
+    updates = new IndexUpdates(connection);
+    worn = false;
+  }
+
   private void rollBack(Exception cause) {
+    worn = true;
     try {
       connection.rollback();
     } catch (SQLException e) {

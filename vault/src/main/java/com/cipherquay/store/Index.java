@@ -35,7 +35,7 @@ final class Index implements AutoCloseable {
   static Index open(Path file, Durability durability) throws StoreException {
     IndexDatabase database = new IndexDatabase(file, durability);
     try {
-      GroupCommit writer = new GroupCommit(database.openWriter(), SHARE);
+      GroupCommit writer = GroupCommit.open(database::openWriter, SHARE);
       Deque<IndexQueries> readers = new ArrayDeque<>();
       for (int i = 0; i < READERS; i++) {
         readers.push(new IndexQueries(database.openReader()));

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +66,50 @@ final class GroupCommitTest {
     }
   }
 
+  /** SQLite has then ended the transaction by itself, and the driver does not know. */
+  @Test
+  void afterAFullDiskItGoesOnAsBefore() throws Exception {
+    IndexDatabase database = new IndexDatabase(file, Durability.BUFFERED);
+    AtomicInteger opened = new AtomicInteger();
+    GroupCommit.Opener opener =
+        () ->
+            opened.getAndIncrement() == 0 ? cramped(database.openWriter()) : database.openWriter();
+    List<String> made = new ArrayList<>();
+    try (GroupCommit index = GroupCommit.open(opener, Duration.ZERO)) {
+      StoreException full =
+          assertThrows(
+              StoreException.class,
+              () -> {
+                for (int i = 0; i < 10_000; i++) {
+                  made.add(index.commit(create(String.format("bucket-%05d", i))));
+                }
+              });
+      assertEquals(StoreFault.TOO_LARGE, full.fault());
+      assertEquals("z-next", index.commit(create("z-next")));
+      assertThrows(StoreException.class, () -> index.commit(refusedAfter("half")));
+      made.add("z-next");
+      assertEquals(made, names(index), "one transaction is one again");
+    }
+    assertEquals(3, opened.get());
+  }
+
+  private static GroupCommit.Change<String> refusedAfter(String bucket) {
+    return updates -> {
+      updates.buckets().create(bucket, false, Instant.EPOCH);
+      throw new SQLException("the disk fails");
+    };
+  }
+
+  /** Has hardly any room for more. */
+  private static Connection cramped(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA max_page_count = 30");
+    }
+    return connection;
+  }
+
   private GroupCommit open(Duration share) throws Exception {
-    return new GroupCommit(new IndexDatabase(file, Durability.BUFFERED).openWriter(), share);
+    return GroupCommit.open(new IndexDatabase(file, Durability.BUFFERED)::openWriter, share);
   }
 
   private static List<String> names(GroupCommit index) throws StoreException {
