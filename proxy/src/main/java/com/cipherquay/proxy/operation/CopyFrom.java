@@ -11,6 +11,7 @@ import com.cipherquay.store.StoreFault;
 import com.cipherquay.vault.ObjectInfo;
 import com.cipherquay.vault.ObjectKey;
 import com.cipherquay.vault.ObjectVersion;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,8 +85,9 @@ record CopyFrom(String bucket, ObjectVersion object, Preconditions conditions) {
     }
   }
 
-  Permission permission() {
-    return Permission.read(bucket, object.key());
+  /** What a copy needs: to read the source, and what its target needs. */
+  List<Permission> permissions(Permission target) {
+    return List.of(Permission.read(bucket, object.key()), target);
   }
 
   /** Whether this is the object itself, as it is now. */

@@ -85,7 +85,7 @@ record CopyObject(
 
   @Override
   public List<Permission> permissions() {
-    return List.of(from.permission(), Permission.write(bucket, key));
+    return from.permissions(Permission.write(bucket, key));
   }
 
   /**

@@ -73,7 +73,7 @@ record UploadPartCopy(
 
   @Override
   public List<Permission> permissions() {
-    return List.of(from.permission(), Permission.write(bucket, key));
+    return from.permissions(Permission.write(bucket, key));
   }
 
   @Override
