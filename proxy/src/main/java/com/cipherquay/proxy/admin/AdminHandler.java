@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
 /** Answers exactly three paths; the raw path is compared, so nothing is decoded or normalised. */
 final class AdminHandler extends Handler.Abstract.NonBlocking {
 
-  private static final String PLAIN = "text/plain; charset=utf-8";
+  static final String PLAIN = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private record Answer(int status, String type, ByteBuffer body) {

@@ -40,6 +40,7 @@ public final class AdminServer implements AutoCloseable {
     connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
     server.setHandler(new AdminHandler(health, metrics));
+    server.setErrorHandler(new AdminErrors());
     AdminServer started = new AdminServer(server, connector);
     started.listen();
     return started;
