@@ -47,7 +47,7 @@ final class RootKeys {
    */
   static RootKeys of(KeysetHandle handle) throws GeneralSecurityException {
     for (int i = 0; i < handle.size(); i++) {
-      check(handle.getAt(i));
+      check(entry(handle, i));
     }
     PrfSet set = handle.getPrimitive(RegistryConfiguration.get(), PrfSet.class);
     return new RootKeys(handle, Map.copyOf(set.getPrfs()), set.getPrimaryId());
@@ -89,6 +89,15 @@ final class RootKeys {
       builder.addEntry(key.getKey() == newest ? entry.makePrimary() : entry);
     }
     return of(builder.build());
+  }
+
+  private static KeysetHandle.Entry entry(KeysetHandle handle, int index)
+      throws GeneralSecurityException {
+    try {
+      return handle.getAt(index);
+    } catch (IllegalStateException e) {
+      throw new GeneralSecurityException("a root key that can not be read", e);
+    }
   }
 
   private static void check(KeysetHandle.Entry entry) throws GeneralSecurityException {
