@@ -55,6 +55,8 @@ final class S3ErrorHandler implements Request.Handler {
       case HttpStatus.URI_TOO_LONG_414 -> S3ErrorCode.INVALID_URI;
       case HttpStatus.REQUEST_TIMEOUT_408 -> S3ErrorCode.REQUEST_TIMEOUT;
       case HttpStatus.NOT_IMPLEMENTED_501 -> S3ErrorCode.NOT_IMPLEMENTED;
+      // The client's fault, for all that the status says: nothing is wrong here.
+      case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> S3ErrorCode.INVALID_REQUEST;
       case HttpStatus.SERVICE_UNAVAILABLE_503 -> S3ErrorCode.SERVICE_UNAVAILABLE;
       default ->
           HttpStatus.isClientError(status)
