@@ -92,6 +92,7 @@ final class DirectoryReader {
     int calls = callsBefore;
     while (!walk.isAtEnd()) {
       if (walk.isAtPageEnd()) {
+        names.checkPatience();
         walk.fill();
         calls++;
       } else {

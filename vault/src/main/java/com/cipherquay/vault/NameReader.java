@@ -16,6 +16,7 @@ final class NameReader {
   private final PathKeys keys;
   private final LongAdder hidden;
   private final Visibility visible;
+  private final Patience patience;
   // The names of a directory follow each other: most lines are in the directory of the line before.
   private String lastStored = "";
   private Optional<Directory> last;
@@ -26,9 +27,14 @@ final class NameReader {
   }
 
   NameReader(PathKeys keys, LongAdder hidden, Visibility visible) {
+    this(keys, hidden, visible, new Patience(Patience.USUAL));
+  }
+
+  NameReader(PathKeys keys, LongAdder hidden, Visibility visible, Patience patience) {
     this.keys = keys;
     this.hidden = hidden;
     this.visible = visible;
+    this.patience = patience;
     this.last = Optional.of(keys.directory(""));
   }
 
@@ -93,10 +99,17 @@ final class NameReader {
   }
 
   private <T> Optional<T> counted(Optional<T> read) {
-    if (read.isEmpty()) {
-      hidden.increment();
-    }
+    read.ifPresentOrElse(found -> patience.found(), hidden::increment);
     return read;
+  }
+
+  /**
+   * Asks whether to read on.
+   *
+   * @throws VaultException {@code CORRUPT} if the last name of this vault was too long ago
+   */
+  void checkPatience() throws VaultException {
+    patience.check();
   }
 
   private Optional<ObjectKey> decrypt(String name) {

@@ -91,6 +91,7 @@ final class StoredOrder {
       if (enough || page.room() == 0) {
         return Optional.of(position);
       }
+      names.checkPatience();
       walk.fill();
       if (!walk.isAtEnd()) {
         StoredItem item = walk.next();
