@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,25 +51,35 @@ final class RewrapCommandTest {
   }
 
   @Test
+  void aThousandObjectsCostOneLookAndOneCopyEach() throws IOException {
+    costOneLookAndOneCopyEach(1_000);
+  }
+
+  @Test
+  @Tag("slow")
   void tenThousandObjectsCostOneLookAndOneCopyEach() throws IOException {
-    putMany();
+    costOneLookAndOneCopyEach(MANY);
+  }
+
+  private void costOneLookAndOneCopyEach(int many) throws IOException {
+    put(many);
     try (LocalStore local = fixture.open()) {
       CountingBucketStore counting = new CountingBucketStore(local);
-      assertEquals(MANY, pass(counting).of("rewrapped"));
+      assertEquals(many, pass(counting).of("rewrapped"));
       Map<StoreCall, Long> calls =
           Map.of(
               StoreCall.HEAD_BUCKET, 1L,
-              StoreCall.LIST, 10L,
-              StoreCall.HEAD, 10_000L,
-              StoreCall.COPY, 10_000L);
+              StoreCall.LIST, many / 1000L,
+              StoreCall.HEAD, (long) many,
+              StoreCall.COPY, (long) many);
       assertEquals(calls, counting.counts().byCall());
       counting.counts().reset();
-      assertEquals(MANY, pass(counting).of("current"));
+      assertEquals(many, pass(counting).of("current"));
       assertEquals(0, counting.counts().of(StoreCall.COPY));
-      assertEquals(10_000, counting.counts().of(StoreCall.HEAD));
+      assertEquals(many, counting.counts().of(StoreCall.HEAD));
       // No key of the first epoch is needed any more.
       Vault vault = Vaults.of(EpochVault.keyset(2, 2), local).open(StoreFixture.BUCKET);
-      assertEquals(3, vault.head(new ObjectKey("d1/4711")).length());
+      assertEquals(3, vault.head(new ObjectKey("d1/711")).length());
     }
   }
 
@@ -81,19 +92,20 @@ final class RewrapCommandTest {
     }
   }
 
-  private void putMany() throws IOException {
+  private void put(int many) throws IOException {
     fixture.with(
         1,
         (vault, store) -> {
-          for (int i = 0; i < MANY; i++) {
+          for (int i = 0; i < many; i++) {
             StoreFixture.put(vault, "d" + i % 10 + "/" + i, 3);
           }
         });
   }
 
   @Test
+  @Tag("slow")
   void goesOnWhereItWasKilled() throws IOException, InterruptedException {
-    putMany();
+    put(MANY);
     fixture.rotateTo(2);
     Path state = temporary.resolve("rewrap.resume");
     List<String> command = new ArrayList<>();
