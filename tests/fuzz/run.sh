@@ -45,7 +45,7 @@ for target in "${targets[@]}"; do
   fuzz "$target" --reproducer_path="target/findings/$target" "-artifact_prefix=target/findings/$target/" -max_total_time=$each \
     -max_len=4096 "target/corpus/$target" "$seeds/$target" > "$log" 2>&1
   status=$?
-  done_line=$(grep -a ' DONE ' "$log" | tail -1 | tr -s ' \t' ' ')
+  done_line=$(grep -a 'DONE' "$log" | tail -1 | tr -s ' \t' ' ')
   if [ $status -eq 0 ]; then
     echo "ok       $target ${done_line}"
   else

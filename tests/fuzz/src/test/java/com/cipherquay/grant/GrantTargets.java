@@ -19,6 +19,8 @@ import java.util.Optional;
 public final class GrantTargets {
 
   private static final Keyset VAULT = FixedKeyset.create();
+  private static final byte[] SIGNER = VaultSigner.id(VAULT).bytes();
+  private static final PublicId RECIPIENT = VaultRecipient.id(VAULT);
   private static final byte[] MAGIC = "CQKG".getBytes(US_ASCII);
   private static final byte[] LABEL = "cipherquay/1 key grant".getBytes(US_ASCII);
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -100,9 +102,8 @@ public final class GrantTargets {
 
   private static byte[] signed(byte[] content) {
     byte[] own = content.clone();
-    byte[] signer = VaultSigner.id(VAULT).bytes();
-    if (own.length >= 6 + signer.length) {
-      System.arraycopy(signer, 0, own, 6, signer.length);
+    if (own.length >= 6 + SIGNER.length) {
+      System.arraycopy(SIGNER, 0, own, 6, SIGNER.length);
     }
     byte[] signature = VaultSigner.sign(VAULT, own);
     return ByteBuffer.allocate(own.length + signature.length).put(own).put(signature).array();
@@ -114,12 +115,12 @@ public final class GrantTargets {
             .put(MAGIC)
             .put((byte) 1)
             .put((byte) 1)
-            .put(VaultSigner.id(VAULT).bytes())
-            .put(VaultRecipient.id(VAULT).bytes())
+            .put(SIGNER)
+            .put(RECIPIENT.bytes())
             .array();
     byte[] context =
         ByteBuffer.allocate(LABEL.length + header.length).put(LABEL).put(header).array();
-    byte[] sealed = VaultRecipient.seal(VaultRecipient.id(VAULT), grant, context);
+    byte[] sealed = VaultRecipient.seal(RECIPIENT, grant, context);
     return signed(
         ByteBuffer.allocate(header.length + sealed.length).put(header).put(sealed).array());
   }
