@@ -85,6 +85,21 @@ final class BadRequestTest {
     }
   }
 
+  /** It is their bytes that are limited. As many as fit are no trouble, and one more byte is. */
+  @Test
+  void aFloodOfShortHeadersIsAFloodOfBytes() throws IOException {
+    String head = new String(SignedRequest.get("/").head(), ISO_8859_1);
+    String start = head.substring(0, head.length() - 2);
+    try (Connection connection = proxy.connect()) {
+      connection.write(start + "a:b\r\n".repeat(6000) + "\r\n");
+      assertEquals(200, connection.read().status());
+      connection.write(start + "a:b\r\n".repeat(7000) + "\r\n");
+      Reply reply = connection.read();
+      assertEquals("RequestHeaderSectionTooLarge", reply.element("Code"));
+      assertTrue(connection.ended());
+    }
+  }
+
   @Test
   void aTargetWithoutEndIsCutOff() throws IOException {
     try (Connection connection = proxy.connect()) {
