@@ -28,6 +28,11 @@ public final class RawResponse {
     return status;
   }
 
+  /** The fields in their order. */
+  public List<Map.Entry<String, String>> headers() {
+    return headers;
+  }
+
   public byte[] body() {
     return body;
   }

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * A client for one bucket that never asks twice. A method that returns was answered with success; a
- * connection that breaks is an {@link UncheckedIOException}; any other answer is a failed test.
+ * connection that breaks is an {@link UncheckedIOException}; any other answer a {@link
+ * RefusedException}.
  */
 final class PlainS3 {
 
@@ -45,6 +46,12 @@ final class PlainS3 {
 
   void put(String key, Content content) {
     var unused = expect("200 ", raw.call(described("PUT", key, "", content), content.bytes()));
+  }
+
+  /** A PUT that is refused if there is an object. */
+  void putIfAbsent(String key, Content content) {
+    RawRequest request = described("PUT", key, "", content).with("if-none-match", "*");
+    var unused = expect("200 ", raw.call(request, content.bytes()));
   }
 
   void putChunked(String key, Content content) {
@@ -119,12 +126,25 @@ final class PlainS3 {
     return true;
   }
 
+  /** The bytes of an object that must be there. */
+  byte[] read(String key) {
+    return expect("200 ", raw.call("GET", RawS3.path(bucket, key))).body();
+  }
+
+  /** The size of an object that must be there. */
+  int size(String key) {
+    RawResponse answer = expect("200 ", raw.call("HEAD", RawS3.path(bucket, key)));
+    return Integer.parseInt(answer.header("content-length").orElse("-1"));
+  }
+
   /** What an object holds, down to the last byte and its metadata. */
   Optional<Found> get(String key) {
     RawResponse answer = raw.call("GET", RawS3.path(bucket, key));
     RawResponse head = raw.call("HEAD", RawS3.path(bucket, key));
     if (answer.outcome().equals("404 NoSuchKey")) {
-      assertEquals(404, head.status(), key);
+      if (head.status() != 404) {
+        throw new RefusedException(head);
+      }
       return Optional.empty();
     }
     String label = expect("200 ", answer).header("x-amz-meta-content").orElse("");
@@ -200,7 +220,9 @@ final class PlainS3 {
   }
 
   private static RawResponse expect(String outcome, RawResponse answer) {
-    assertEquals(outcome, answer.outcome(), answer::text);
+    if (!answer.outcome().equals(outcome)) {
+      throw new RefusedException(answer);
+    }
     return answer;
   }
 }
