@@ -10,6 +10,11 @@ final class Runs {
     return Integer.getInteger("cipherquay.tests.kills", 300);
   }
 
+  /** {@code cipherquay.tests.minutes}: of load. */
+  static int minutes() {
+    return Integer.getInteger("cipherquay.tests.minutes", 10);
+  }
+
   /** {@code cipherquay.tests.seed}: of a run that failed; what threads do in between is new. */
   static long seed() {
     return Long.getLong("cipherquay.tests.seed", System.nanoTime());
