@@ -120,7 +120,9 @@ final class SortedDirectories {
     CachedDirectory known = kept.get(place);
     if (known != null) {
       long age = Math.min(since, now) - known.began();
-      if (age <= Math.max(remembered, WORTH * known.took(now))) {
+      // A clock that was set back by an hour would make an hour of it.
+      boolean setBack = known.isRead() && now < known.began();
+      if (!setBack && age <= Math.max(remembered, WORTH * known.took(now))) {
         hits++;
         return Optional.of(known);
       }

@@ -102,6 +102,18 @@ final class SortedDirectoriesTest {
   }
 
   @Test
+  void aClockThatIsSetBackMakesNothingLastLonger() throws IOException {
+    ListedBucket bucket = bucket(List.of("a", "b"));
+    assertEquals(2, count(bucket.page("", "", BEGINNING, 10)));
+    bucket.write("c");
+    now.addAndGet(-3_600_000);
+    assertEquals(3, count(bucket.page("", "", BEGINNING, 10)));
+    bucket.write("d");
+    now.addAndGet(7_200_000);
+    assertEquals(4, count(bucket.page("", "", BEGINNING, 10)));
+  }
+
+  @Test
   void aTokenFromAClockThatIsAheadDoesNoHarm() throws IOException {
     ListedBucket bucket = bucket(List.of("a", "b", "c"));
     ListPage first = bucket.page("", "", BEGINNING, 1);
