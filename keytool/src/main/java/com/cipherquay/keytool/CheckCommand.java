@@ -15,9 +15,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Goes through a bucket and says what is wrong in it: names and metadata that do not open,",
       "objects of epochs that the vault does not have, foreign objects, sizes that no object has,",
-      "what uploads left a day ago or earlier, and with --read-data bodies that are damaged. Objects of",
-      "older epochs are counted: rewrap moves them. Changes nothing. That an object is missing, or is",
-      "an older version of itself, it can not see: that is what inventory is for."
+      "what uploads left a day ago or earlier, with --read-data bodies that are damaged, and what is",
+      "wrong with the index of the local store. Objects of older epochs are counted: rewrap moves them.",
+      "Changes nothing. That an object is missing, or is an older version of itself, it can not see:",
+      "that is what inventory is for."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -1,5 +1,6 @@
 package com.cipherquay.keytool;
 
+import com.cipherquay.store.BucketStore;
 import com.cipherquay.vault.CheckedObject;
 import com.cipherquay.vault.FoundObject;
 import com.cipherquay.vault.LostUpload;
@@ -56,6 +57,18 @@ final class CheckPass implements Pass {
   private static String state(Bucket bucket, FoundObject found, CheckedObject checked) {
     int newest = bucket.upkeep().currentEpoch(found.key().orElseThrow());
     return checked.epoch() == newest ? "sound" : "of-an-older-epoch";
+  }
+
+  @Override
+  public boolean looksForDamage() {
+    return true;
+  }
+
+  @Override
+  public void store(BucketStore store, PassReport report) throws IOException {
+    for (String said : store.damage()) {
+      report.find(Finding.ofStore("damaged-index", said));
+    }
   }
 
   @Override

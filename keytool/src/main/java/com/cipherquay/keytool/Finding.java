@@ -22,8 +22,16 @@ record Finding(String kind, String bucket, Optional<String> key, String stored, 
     return new Finding(kind, bucket, key, found.storedName(), detail);
   }
 
+  /** Something about the store as a whole. */
+  static Finding ofStore(String kind, String detail) {
+    return new Finding(kind, "", Optional.empty(), "", detail);
+  }
+
   /** One line. */
   String text() {
+    if (bucket.isEmpty()) {
+      return kind + "  " + Output.visible(detail);
+    }
     String name =
         key.map(it -> "s3://" + bucket + "/" + Output.visible(it))
             .orElse("(no name of this vault in " + bucket + ")");

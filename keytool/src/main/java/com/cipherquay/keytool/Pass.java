@@ -1,5 +1,6 @@
 package com.cipherquay.keytool;
 
+import com.cipherquay.store.BucketStore;
 import com.cipherquay.vault.FoundObject;
 import com.cipherquay.vault.Upkeep;
 import java.io.IOException;
@@ -39,6 +40,17 @@ interface Pass {
    * @throws IOException what ends the whole run, which can go on later
    */
   Result object(Bucket bucket, FoundObject found) throws IOException;
+
+  /**
+   * Whether it looks for what is broken. Then what can not be read is found, and does not end the
+   * run.
+   */
+  default boolean looksForDamage() {
+    return false;
+  }
+
+  /** Does what is to be done once for the whole store, after the buckets. */
+  default void store(BucketStore store, PassReport report) throws IOException {}
 
   /** Does what is to be done once for a bucket, when its objects are done. */
   default void bucket(Bucket bucket, PassReport report) throws IOException {}

@@ -59,7 +59,9 @@ final class PassOptions {
         PassRun going =
             new PassRun(
                 Vaults.of(keyset, opened), pass, new ResumeFile(file, run), Progress.on(err))) {
-      return going.run(target);
+      PassReport report = going.run(target);
+      pass.store(opened, report);
+      return report;
     }
   }
 

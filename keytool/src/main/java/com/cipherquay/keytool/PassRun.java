@@ -34,6 +34,9 @@ final class PassRun implements AutoCloseable {
   private final PassReport report = new PassReport();
   private final Lanes lanes = new Lanes();
 
+  /** The stored name up to which the bucket in work is done. */
+  private String last = "";
+
   PassRun(Vaults vaults, Pass pass, ResumeFile resume, Progress progress) {
     this.vaults = vaults;
     this.pass = pass;
@@ -44,7 +47,7 @@ final class PassRun implements AutoCloseable {
   /** Goes through all that is asked for. */
   PassReport run(BucketTarget target) throws IOException {
     ResumeFile.Position start = resume.position(report);
-    for (String bucket : target.buckets(vaults)) {
+    for (String bucket : buckets(target)) {
       int order = bucket.compareTo(start.bucket());
       if (order >= 0) {
         run(
@@ -58,13 +61,43 @@ final class PassRun implements AutoCloseable {
     return report;
   }
 
+  private List<String> buckets(BucketTarget target) throws IOException {
+    try {
+      return target.buckets(vaults);
+    } catch (StoreException e) {
+      requireLookingFor(e);
+      report.find(Finding.ofStore("unreadable", "the list of buckets: " + e.getMessage()));
+      return List.of();
+    }
+  }
+
   private void run(Pass.Bucket bucket, String directory, String after) throws IOException {
+    try {
+      walk(bucket, directory, after);
+    } catch (StoreException e) {
+      requireLookingFor(e);
+      report.find(
+          Finding.ofStore(
+              "unreadable",
+              "what comes in s3://" + bucket.name() + " after " + last + ": " + e.getMessage()));
+    }
+  }
+
+  /** What is broken is the failure of whoever does not look for it. */
+  private void requireLookingFor(StoreException broken) throws StoreException {
+    if (broken.fault() != StoreFault.BROKEN || !pass.looksForDamage()) {
+      throw broken;
+    }
+  }
+
+  private void walk(Pass.Bucket bucket, String directory, String after) throws IOException {
+    last = after;
     ObjectWalk walk = bucket.upkeep().walk(directory, after);
     for (List<FoundObject> page = walk.next(); !page.isEmpty(); page = walk.next()) {
       for (int from = 0; from < page.size(); from += Lanes.BATCH) {
         List<FoundObject> batch = page.subList(from, Math.min(from + Lanes.BATCH, page.size()));
         lanes.all(batch, found -> one(bucket, found)).forEach(report::add);
-        String last = batch.get(batch.size() - 1).storedName();
+        last = batch.get(batch.size() - 1).storedName();
         resume.note(new ResumeFile.Position(bucket.name(), last), report);
         progress.show(report.of("objects"), "s3://" + bucket.name() + "/" + directory);
       }
@@ -80,10 +113,13 @@ final class PassRun implements AutoCloseable {
       String said = String.valueOf(e.getMessage());
       return Pass.Result.wrong(Finding.of(kind, bucket.name(), found, said));
     } catch (StoreException e) {
+      String said = String.valueOf(e.getMessage());
+      if (e.fault() == StoreFault.BROKEN && pass.looksForDamage()) {
+        return Pass.Result.wrong(Finding.of("damaged", bucket.name(), found, said));
+      }
       if (!OF_ONE.contains(e.fault())) {
         throw e;
       }
-      String said = String.valueOf(e.getMessage());
       return Pass.Result.wrong(Finding.of("refused", bucket.name(), found, said));
     }
   }

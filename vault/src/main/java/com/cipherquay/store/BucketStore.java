@@ -56,6 +56,13 @@ public interface BucketStore extends AutoCloseable {
    */
   ObjectStore open(String bucket);
 
+  /**
+   * What the store finds wrong with itself, in words for the operator; nothing if it can not look.
+   */
+  default List<String> damage() throws IOException {
+    return List.of();
+  }
+
   @Override
   void close() throws IOException;
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 
@@ -154,15 +155,50 @@ final class IndexDatabase {
           StoreFault.UNSUPPORTED, file + " was written by a newer version of this program");
     }
     if (version < VERSIONS.size()) {
-      try (Statement statement = connection.createStatement()) {
-        for (String sql :
-            VERSIONS.subList(version, VERSIONS.size()).stream().flatMap(List::stream).toList()) {
-          statement.executeUpdate(sql);
-        }
-        statement.executeUpdate("PRAGMA user_version = " + VERSIONS.size());
-      }
+      upgrade(connection, version);
       connection.commit();
     }
+    requireSchema(connection);
+    connection.commit();
+  }
+
+  private static void upgrade(Connection connection, int version) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql :
+          VERSIONS.subList(version, VERSIONS.size()).stream().flatMap(List::stream).toList()) {
+        statement.executeUpdate(sql);
+      }
+      statement.executeUpdate("PRAGMA user_version = " + VERSIONS.size());
+    }
+  }
+
+  /**
+   * The schema is text in the file, and no check of SQLite's knows what it should be: with one bit
+   * of {@code PRIMARY KEY} flipped every bucket is empty.
+   */
+  private void requireSchema(Connection connection) throws SQLException, StoreException {
+    try (Connection fresh = new SQLiteConfig().createConnection("jdbc:sqlite::memory:")) {
+      upgrade(fresh, 0);
+      if (!schema(fresh).equals(schema(connection))) {
+        throw new StoreException(
+            StoreFault.BROKEN, file + " does not have the tables of this program any more");
+      }
+    }
+  }
+
+  /** Without blanks: earlier versions broke the lines elsewhere. */
+  private static List<String> schema(Connection connection) throws SQLException {
+    List<String> schema = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT type, name, sql FROM sqlite_master ORDER BY type, name")) {
+      while (row.next()) {
+        String text = row.getString(1) + " " + row.getString(2) + " " + row.getString(3);
+        schema.add(text.replaceAll("\\s+", ""));
+      }
+    }
+    return schema;
   }
 
   /** The one connection that changes the index; a commit ends each transaction. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,6 +248,33 @@ final class IndexQueries implements AutoCloseable {
       }
     }
     return files;
+  }
+
+  /** What is wrong with the file; the first hundred things of each kind. */
+  List<String> damage() throws SQLException {
+    List<String> damage = new ArrayList<>(texts("PRAGMA integrity_check"));
+    damage.remove("ok");
+    for (String table : List.of("object", "version")) {
+      damage.addAll(
+          texts(
+              """
+              SELECT 'no content of ' || name FROM %s t WHERE content IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM content WHERE id = t.content) LIMIT 100\
+              """
+                  .formatted(table)));
+    }
+    return damage;
+  }
+
+  private List<String> texts(String sql) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        texts.add(row.getString(1));
+      }
+    }
+    return texts;
   }
 
   @Override

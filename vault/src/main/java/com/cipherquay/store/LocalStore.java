@@ -125,6 +125,14 @@ public final class LocalStore implements BucketStore {
     return new LocalBucket(bucket, index, contents, clock);
   }
 
+  /**
+   * What SQLite finds wrong with the index: rows out of order, pages that are lost, and the like.
+   */
+  @Override
+  public List<String> damage() throws StoreException {
+    return index.query(IndexQueries::damage);
+  }
+
   @Override
   public void close() throws IOException {
     try (lock) {
