@@ -53,7 +53,11 @@ for target in "${targets[@]}"; do
     file=$(grep -ao "target/findings/$target/[a-z]*-[0-9a-f]*" "$log" | tail -1)
     echo "FINDING  $target (status $status); log: tests/fuzz/$log"
     grep -a -m1 -A4 'Java Exception\|ERROR: libFuzzer' "$log"
-    echo "         again: tests/fuzz/run.sh --replay $target $here/$file"
+    if [ -n "$file" ]; then
+      echo "         again: tests/fuzz/run.sh --replay $target $here/$file"
+    else
+      echo "         none of the fuzzer's inputs: a seed does not pass, and SeedsTest says which"
+    fi
   fi
 done
 echo "$((${#targets[@]} - findings)) passed, $findings failed"
