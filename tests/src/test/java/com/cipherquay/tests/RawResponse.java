@@ -28,11 +28,6 @@ public final class RawResponse {
     return status;
   }
 
-  /** The fields in their order. */
-  public List<Map.Entry<String, String>> headers() {
-    return headers;
-  }
-
   public byte[] body() {
     return body;
   }

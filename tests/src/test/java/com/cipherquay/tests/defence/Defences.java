@@ -48,6 +48,10 @@ final class Defences {
               List.of(Patch.weakened(VAULT + "ListToken", "context")),
               "vault " + VAULT + "ListingTest#acceptsATokenForItsListingOnly()"),
           new Defence(
+              "binding of the entity tags of parts",
+              List.of(Patch.weakened(VAULT + "PartTokens", "context")),
+              "vault " + VAULT + "UploadTokenTest#refusesTheTagOfAnotherNumberUploadOrKey()"),
+          new Defence(
               "authorisation of the source of a copy",
               List.of(
                   Patch.advised(
@@ -67,7 +71,7 @@ final class Defences {
           new Defence(
               "limits of XML",
               List.of(Patch.weakened(XML + "XmlElement", "factory")),
-              "proxy " + XML + "DocumentTest#depthIsBounded()"));
+              "proxy " + XML + "XmlLimitsTest#depth()"));
 
   private Defences() {}
 }

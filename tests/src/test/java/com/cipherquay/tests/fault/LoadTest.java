@@ -47,7 +47,7 @@ final class LoadTest {
   }
 
   @Test
-  @Tag("campaign")
+  @Tag("load")
   void manyClientsForMinutes(TestReporter reporter) throws Exception {
     load(512, Duration.ofMinutes(Runs.minutes()), 500, reporter);
   }
