@@ -39,6 +39,7 @@ final class PlaintextVersionOrder {
   /** Lists the page from a walk over all versions in the directory where the prefix ends. */
   VersionPage page(VersionWalk walk) throws IOException {
     for (walk.fill(); !walk.isAtEnd(); walk.fill()) {
+      names.checkPatience();
       walk.next().entry().flatMap(names::version).ifPresent(this::consider);
     }
     List<String> ids = ofMarker.stream().map(VersionPage.ListedVersion::versionId).toList();

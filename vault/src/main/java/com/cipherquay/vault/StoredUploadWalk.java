@@ -4,8 +4,6 @@ import com.cipherquay.store.StoredUploadPage;
 import com.cipherquay.store.UploadPosition;
 import com.cipherquay.store.UploadStore;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,9 +15,13 @@ final class StoredUploadWalk {
 
   private static final int PAGE = 1000;
 
+  /** More than anybody has in progress; without an end a walk through made-up ones has none. */
+  private static final int MOST = 1_000_000;
+
   private final UploadStore uploads;
   private final String prefix;
-  private final Set<String> idsOfName = new HashSet<>();
+  private final ListedIds idsOfName = new ListedIds();
+  private int count;
   private UploadPosition last = UploadPosition.FIRST;
 
   StoredUploadWalk(UploadStore uploads, String prefix) {
@@ -52,7 +54,11 @@ final class StoredUploadWalk {
     if (order > 0) {
       idsOfName.clear();
     }
-    if (order < 0 || !entry.name().startsWith(prefix) || !idsOfName.add(entry.id())) {
+    count++;
+    if (count > MOST
+        || order < 0
+        || !entry.name().startsWith(prefix)
+        || !idsOfName.add(entry.id())) {
       throw corrupt();
     }
     last = new UploadPosition(entry.name(), entry.id());

@@ -78,6 +78,7 @@ final class VersionOrder {
       if (enough || page.room() == 0) {
         return true;
       }
+      names.checkPatience();
       walk.fill();
       if (!walk.isAtEnd() && take(walk.next())) {
         return true;

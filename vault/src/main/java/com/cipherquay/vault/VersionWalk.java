@@ -9,10 +9,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Walks a store's listing of versions, versions and common prefixes merged in the order of the
@@ -40,7 +38,7 @@ final class VersionWalk {
   private final VersionStore store;
   private final StoredVersionRequest first;
   private final Deque<Line> buffer = new ArrayDeque<>();
-  private final Set<String> idsOfName = new HashSet<>();
+  private final ListedIds idsOfName = new ListedIds();
   private VersionPosition after;
   private boolean more = true;
 

@@ -9,18 +9,25 @@ import com.cipherquay.store.StorageClass;
 import com.cipherquay.store.StoredEntry;
 import com.cipherquay.store.StoredPage;
 import com.cipherquay.store.StoredPageRequest;
+import com.cipherquay.store.StoredUploadPage;
+import com.cipherquay.store.StoredVersionPage;
+import com.cipherquay.store.StoredVersionRequest;
+import com.cipherquay.store.VersionPosition;
+import com.cipherquay.store.VersionStore;
+import com.cipherquay.store.Versioning;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A store that goes on for ever, in order, with names that no vault made. */
+/** A store that goes on for ever, in order, with what no vault made. */
 final class EndlessListingTest {
 
   private static final Duration SOON = Duration.ofMillis(200);
@@ -72,5 +79,71 @@ final class EndlessListingTest {
     DirectoryReader reader = new DirectoryReader(endless, keys, names(), sorting);
     assertGivenUp(() -> reader.read(keys.directory(""), false));
     assertGivenUp(() -> reader.read(keys.directory(""), true));
+  }
+
+  /** Of ever new names, and of one name with ever new ids that fill the memory. */
+  @ParameterizedTest
+  @CsvSource({"true, 10", "false, 10", "false, 10000"})
+  void inUploads(boolean newNames, int idLength) {
+    String rest = "x".repeat(idLength);
+    UploadPages uploads =
+        new UploadPages(
+            after -> {
+              long last = after.id().isEmpty() ? 0 : Long.parseLong(after.id().substring(0, 12));
+              List<StoredUploadPage.Entry> entries = new ArrayList<>();
+              for (long i = last + 1; i <= last + 1000; i++) {
+                String number = "%012d".formatted(i);
+                String name = newNames ? number : "name";
+                entries.add(new StoredUploadPage.Entry(name, number + rest, Instant.EPOCH));
+              }
+              return new StoredUploadPage(entries, true);
+            });
+    UploadListRequest request = new UploadListRequest("", "", "", "", 1000);
+    assertGivenUp(() -> new UploadLister(keys, names(), request).page(uploads));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "/", "e"})
+  void inVersions(String delimiter) {
+    VersionStore versions = new EndlessVersions();
+    VersionListRequest request = new VersionListRequest("", delimiter, "", Optional.empty(), 1000);
+    StoredVersionRequest all =
+        new StoredVersionRequest("", false, VersionPosition.FIRST, StoredPageRequest.MAX_LIMIT);
+    assertGivenUp(
+        () -> {
+          if (delimiter.equals("e")) {
+            new PlaintextVersionOrder(names(), request).page(new VersionWalk(versions, all));
+          } else {
+            new VersionOrder(versions, names(), request).page("", VersionPosition.FIRST);
+          }
+        });
+  }
+
+  /** Ever more versions of one name that no vault made. */
+  private static final class EndlessVersions implements VersionStore {
+
+    private long last;
+
+    @Override
+    public StoredVersionPage list(StoredVersionRequest request) {
+      List<StoredVersionPage.Entry> entries = new ArrayList<>();
+      for (int i = 0; i < request.limit(); i++) {
+        String id = Long.toString(++last);
+        entries.add(
+            new StoredVersionPage.Entry(
+                "name", id, false, false, "e", 304, Instant.EPOCH, StorageClass.STANDARD));
+      }
+      return new StoredVersionPage(entries, List.of(), true);
+    }
+
+    @Override
+    public Versioning versioning() {
+      return Versioning.ENABLED;
+    }
+
+    @Override
+    public void setVersioning(Versioning versioning) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

@@ -169,7 +169,7 @@ final class UploadListTest {
             new StoredUploadPage(List.of(entry, before), false),
             new StoredUploadPage(List.of(outside), false),
             new StoredUploadPage(List.of(), true))) {
-      OneUploadPage store = new OneUploadPage(page);
+      UploadPages store = UploadPages.of(page);
       VaultException refused =
           assertThrows(
               VaultException.class, () -> new StoredUploadWalk(store, "x/").forEach(it -> {}));

@@ -12,13 +12,19 @@ import com.cipherquay.store.UploadStore;
 import com.cipherquay.store.WriteCondition;
 import com.cipherquay.store.Written;
 import java.util.List;
+import java.util.function.Function;
 
-/** Answers every list of uploads with the same page, and nothing else. */
-record OneUploadPage(StoredUploadPage page) implements UploadStore {
+/** Answers lists of uploads with pages that are made up, and nothing else. */
+record UploadPages(Function<UploadPosition, StoredUploadPage> pages) implements UploadStore {
+
+  /** Always the same page. */
+  static UploadPages of(StoredUploadPage page) {
+    return new UploadPages(after -> page);
+  }
 
   @Override
   public StoredUploadPage list(String prefix, UploadPosition after, int limit) {
-    return page;
+    return pages.apply(after);
   }
 
   @Override
