@@ -25,6 +25,7 @@ final class Campaign {
       "./mvnw verify -pl vault,proxy,keytool,tests -Dsurefire.failIfNoSpecifiedTests=false"
           + " -Dtest=HostileStoreTest -Dcipherquay.tests.seed=%d"
           + " -Dcipherquay.tests.operations=%d";
+  private static final String FIRST = " -Dcipherquay.tests.first=";
 
   private final World world;
   private final long seed;
@@ -75,14 +76,25 @@ final class Campaign {
     resources.sample();
   }
 
-  /** Does so many more. */
-  void run(int operations) {
-    run(operations, Instant.MAX);
+  /**
+   * From which operation to before which one, and until when at most.
+   *
+   * @param first what comes before it is left out
+   */
+  record Length(int first, int end, Instant latest) {
+
+    Length(int first, int end) {
+      this(first, end, Instant.MAX);
+    }
+
+    boolean covers(int operation) {
+      return operation < end && Instant.now().isBefore(latest);
+    }
   }
 
-  /** Does so many more, or those that there is time for. */
-  void run(int operations, Instant until) {
-    for (int end = index + operations; index < end && Instant.now().isBefore(until); index++) {
+  /** Does what it is long. */
+  void run(Length length) {
+    for (index = length.first(); length.covers(index); index++) {
       Random random = new Random(seed * 1_000_003 + index);
       Deed deed = Deed.any(random);
       Step step = new Step(world, random);
@@ -124,7 +136,12 @@ final class Campaign {
 
   private String replay(Deed deed, Step step, Throwable e) {
     String what = "operation %d, %s, of seed %d: %s in %s".formatted(index, deed, seed, e, step);
-    return what + "\nto see it again: " + COMMAND.formatted(seed, index + 1);
+    return what + "\nto see it again: " + command(seed, index, 0);
+  }
+
+  /** How to see an operation fail again, after those that come before it from one on. */
+  static String command(long seed, int failed, int first) {
+    return COMMAND.formatted(seed, failed + 1) + (first == 0 ? "" : FIRST + first);
   }
 
   private void check(Step step) throws IOException {

@@ -58,7 +58,7 @@ final class HostileBodyTest {
 
   @Test
   void every_byte_outside_of_full_segments_and_some_within() {
-    flip(499);
+    flip(997);
   }
 
   @Test

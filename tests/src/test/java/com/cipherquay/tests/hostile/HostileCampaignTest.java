@@ -35,9 +35,8 @@ final class HostileCampaignTest {
     int done = 0;
     try (HostilePlace place = HostilePlace.withSmallParts(folder)) {
       while (done < operations && Instant.now().isBefore(end)) {
-        Campaign campaign = Campaign.of(place, CampaignLiar.lying(), seeds.nextInt(1 << 30));
-        campaign.prepare();
-        campaign.run(Math.min(STRETCH, operations - done), end);
+        Campaign.Length length = new Campaign.Length(0, Math.min(STRETCH, operations - done), end);
+        Campaign campaign = Shrinking.run(place, seeds.nextInt(1 << 30), length);
         done += campaign.done();
         told.addAll(campaign.told().keySet());
         System.out.println(campaign.report());

@@ -10,6 +10,7 @@ import java.util.List;
 final class Journal {
 
   private final List<StoreRequest> requests = new ArrayList<>();
+  private final List<StoreRequest> broken = new ArrayList<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   /** What came to the store in some time. */
@@ -35,9 +36,31 @@ final class Journal {
     requests.add(request);
   }
 
+  /**
+   * Notes a request that broke off: as much of its body as came, and zeros in place of the rest.
+   */
+  synchronized void broken(StoreRequest request) {
+    broken.add(request);
+    notifyAll();
+  }
+
+  /** Waits for a request that broke off, and takes it. */
+  synchronized StoreRequest awaitBroken() {
+    try {
+      while (broken.isEmpty()) {
+        wait();
+      }
+      return broken.remove(broken.size() - 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   synchronized Taken take() {
     Taken taken = new Taken(List.copyOf(requests), new Blob(bytes.toByteArray()));
     requests.clear();
+    broken.clear();
     bytes.reset();
     return taken;
   }

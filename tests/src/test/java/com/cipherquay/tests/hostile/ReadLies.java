@@ -163,13 +163,12 @@ final class ReadLies {
   }
 
   private static Optional<StoreReply> rollback(Occasion occasion) {
-    return occasion
-        .former()
-        .flatMap(
-            former -> {
-              occasion.replace(former);
-              return occasion.content(former);
-            });
+    Optional<HeldObject> former = occasion.former();
+    Optional<StoreReply> reply = former.flatMap(occasion::content);
+    if (reply.isPresent()) {
+      former.ifPresent(occasion::replace);
+    }
+    return reply;
   }
 
   /** What If-Match was to exclude: the object was replaced between two requests. */

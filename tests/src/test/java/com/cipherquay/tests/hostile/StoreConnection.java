@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,9 +42,12 @@ final class StoreConnection implements AutoCloseable {
         return false;
       }
       journal.received(head.get());
-      StoreRequest bare = StoreRequest.of(head.get(), new byte[0]);
-      byte[] body = body(bare);
+      byte[] body = room(StoreRequest.of(head.get(), new byte[0]));
       StoreRequest request = StoreRequest.of(head.get(), body);
+      if (!fill(body)) {
+        journal.broken(request);
+        return false;
+      }
       journal.whole(request);
       StoreReply reply = answers.apply(request);
       return send(reply, request.method().equals("HEAD") || reply.bodiless());
@@ -70,27 +72,35 @@ final class StoreConnection implements AutoCloseable {
     return Optional.of(head.toString(ISO_8859_1));
   }
 
-  private byte[] body(StoreRequest request) throws IOException {
+  /** Room for the body that is announced, which may come now. */
+  private byte[] room(StoreRequest request) throws IOException {
     if (request.header("transfer-encoding").isPresent()) {
       throw new IOException("the proxy knows how long its bodies are");
     }
     if (request.header("expect").isPresent()) {
       socket.getOutputStream().write(CONTINUE);
     }
-    int length = Integer.parseInt(request.header("content-length").orElse("0"));
-    byte[] body = new byte[length];
+    return new byte[Integer.parseInt(request.header("content-length").orElse("0"))];
+  }
+
+  /** Whether all of the body came. */
+  private boolean fill(byte[] body) {
+    byte[] buffer = new byte[Math.min(Math.max(body.length, 1), 65_536)];
     int filled = 0;
-    byte[] buffer = new byte[Math.min(Math.max(length, 1), 65_536)];
-    while (filled < length) {
-      int count = in.read(buffer, 0, Math.min(buffer.length, length - filled));
-      if (count < 0) {
-        throw new EOFException("the body ends early");
+    try {
+      while (filled < body.length) {
+        int count = in.read(buffer, 0, Math.min(buffer.length, body.length - filled));
+        if (count < 0) {
+          return false;
+        }
+        journal.received(buffer, count);
+        System.arraycopy(buffer, 0, body, filled, count);
+        filled += count;
       }
-      journal.received(buffer, count);
-      System.arraycopy(buffer, 0, body, filled, count);
-      filled += count;
+      return true;
+    } catch (IOException broken) {
+      return false;
     }
-    return body;
   }
 
   private boolean send(StoreReply reply, boolean bodiless) throws IOException {

@@ -94,6 +94,8 @@ final class UploadDeeds {
       step.model().doubt(upload.id());
     } else if (step.model().certain(upload.id())) {
       step.expect(response, "200 ");
+    } else if (response.status() == 404) {
+      step.world().uploads().remove(upload);
     }
   }
 
