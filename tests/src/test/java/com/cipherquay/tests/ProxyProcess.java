@@ -162,14 +162,19 @@ public final class ProxyProcess implements AutoCloseable {
   /** SIGKILL: nothing in the process gets a chance to tidy up. */
   public void kill() {
     process.destroyForcibly();
-    await("kill -9");
+    await("kill -9", STOP_SECONDS);
   }
 
   /** SIGTERM, and the exit status that comes of it. */
   public int stop() {
+    return stop(STOP_SECONDS);
+  }
+
+  /** SIGTERM to a process that has more to do at its end than to stop. */
+  public int stop(int seconds) {
     // Process.destroy() would close its streams too.
     boolean unused = process.toHandle().destroy();
-    await("SIGTERM");
+    await("SIGTERM", seconds);
     return process.exitValue();
   }
 
@@ -177,12 +182,12 @@ public final class ProxyProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    await("SIGTERM");
+    await("SIGTERM", STOP_SECONDS);
   }
 
-  private void await(String signal) {
+  private void await(String signal, int seconds) {
     try {
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException("the proxy does not stop on " + signal);
       }

@@ -93,6 +93,7 @@ final class CrashCampaign {
       PlainS3 s3 = new PlainS3(proxy.endpoint(), BUCKET);
       s3.createBucket();
       settle(writers, s3, "before anything");
+      int unused = proxy.stop(FastStart.STOP_SECONDS);
     }
     vault.share();
   }

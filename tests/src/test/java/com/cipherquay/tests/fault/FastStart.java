@@ -9,6 +9,9 @@ import java.nio.file.Path;
  */
 record FastStart(Path archive) {
 
+  /** How long the first run may take to write its archive. */
+  static final int STOP_SECONDS = 90;
+
   private static final String PLAIN =
       "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable";
 

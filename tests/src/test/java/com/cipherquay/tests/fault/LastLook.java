@@ -14,6 +14,7 @@ import com.cipherquay.tests.KeytoolProcess;
 import com.cipherquay.vault.Vaults;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** What keytool says of a store in which much was broken off, and what it finds to tidy up. */
@@ -26,7 +27,8 @@ record LastLook(Stand stand, String bucket) {
   void everythingIsSound(long objects) {
     KeytoolProcess check = stand.keytool("check", "--read-data", "s3://" + bucket);
     assertEquals(0, check.status(), check::out);
-    assertTrue(check.out().contains(objects + " objects, "), () -> objects + " but " + check.out());
+    Pattern counted = Pattern.compile("(?m)^" + objects + " objects\\b");
+    assertTrue(counted.matcher(check.out()).find(), () -> objects + " but " + check.out());
   }
 
   /**
