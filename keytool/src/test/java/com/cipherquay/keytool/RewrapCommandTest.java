@@ -68,10 +68,14 @@ final class RewrapCommandTest {
       assertEquals(many, pass(counting).of("rewrapped"));
       Map<StoreCall, Long> calls =
           Map.of(
-              StoreCall.HEAD_BUCKET, 1L,
-              StoreCall.LIST, many / 1000L,
-              StoreCall.HEAD, (long) many,
-              StoreCall.COPY, (long) many);
+              StoreCall.HEAD_BUCKET,
+              1L,
+              StoreCall.LIST,
+              many / 1000L,
+              StoreCall.HEAD,
+              (long) many,
+              StoreCall.COPY,
+              (long) many);
       assertEquals(calls, counting.counts().byCall());
       counting.counts().reset();
       assertEquals(many, pass(counting).of("current"));

@@ -58,13 +58,14 @@ record Deletion(String bucket, List<ObjectVersion> objects, boolean bypassGovern
   }
 
   private Outcome request(UpstreamClient client) throws IOException {
+    boolean ofVersions = objects.stream().noneMatch(object -> object.version().isEmpty());
     Payload.Bytes document = new Payload.Bytes(StoreRequests.deletion(objects));
     UpstreamRequest request =
         UpstreamRequest.of("POST", client.endpoint().address(bucket, ""))
             .query("delete", "")
             .header("content-type", "application/xml")
             .header("content-md5", document.md5())
-            .payload(document, UpstreamRequest.Repeat.ALWAYS);
+            .payload(document, Deletions.repeat(ofVersions));
     try (UpstreamAnswer answer = client.send(LockHeaders.bypassing(request, bypassGovernance))) {
       return outcome(answer);
     }

@@ -23,7 +23,11 @@ record Deletions(ObjectRequests requests, boolean bypassGovernance) {
   /** Deletes one. */
   StoredDeletion delete(StoredVersion object) throws IOException {
     UpstreamRequest request =
-        LockHeaders.bypassing(requests.about("DELETE", object), bypassGovernance);
+        LockHeaders.bypassing(
+            requests
+                .about("DELETE", object)
+                .payload(Payload.NONE, repeat(object.versionId().isPresent())),
+            bypassGovernance);
     try (UpstreamAnswer answer = requests.client().send(request)) {
       var unused = answer.document(Faults.ERROR_LIMIT);
       return new StoredDeletion(
@@ -35,6 +39,11 @@ record Deletions(ObjectRequests requests, boolean bypassGovernance) {
       }
       return new StoredDeletion(false, object.versionId());
     }
+  }
+
+  /** In a bucket that keeps versions one that is repeated leaves two delete markers. */
+  static UpstreamRequest.Repeat repeat(boolean ofVersions) {
+    return ofVersions ? UpstreamRequest.Repeat.ALWAYS : UpstreamRequest.Repeat.IF_NOT_PROCESSED;
   }
 
   private LockCheck lockCheck() {

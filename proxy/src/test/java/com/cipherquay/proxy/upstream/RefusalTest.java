@@ -11,9 +11,11 @@ import com.cipherquay.store.StoreFault;
 import com.cipherquay.store.StoredBody;
 import com.cipherquay.store.StoredMetadata;
 import com.cipherquay.store.StoredName;
+import com.cipherquay.store.StoredVersion;
 import com.cipherquay.store.WriteCondition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +161,23 @@ final class RefusalTest {
     try (UpstreamFixture upstream = UpstreamFixture.open(settings)) {
       assertFault(StoreFault.UNAVAILABLE, () -> read(upstream));
       assertFault(StoreFault.UNAVAILABLE, () -> write(upstream, 200_000, WriteCondition.NONE));
+    }
+  }
+
+  /** Where versions are kept, a deletion that is repeated leaves a second delete marker. */
+  @ParameterizedTest
+  @CsvSource({"500, InternalError, 1", "503, SlowDown, 3"})
+  void aDeletionIsRepeatedIfItWasNoneOrNamesAVersion(int status, String code, int unnamed)
+      throws Exception {
+    StoredVersion current = StoredVersion.current(new StoredName("a/x"));
+    StoredVersion version = new StoredVersion(new StoredName("a/x"), Optional.of("v"));
+    try (BrokenStore server =
+            BrokenStore.playing(call -> call.answer(status + " No", document(code)));
+        UpstreamFixture upstream = UpstreamFixture.of(server)) {
+      assertCalls(server, unnamed, () -> upstream.store().delete(current));
+      assertCalls(server, 3, () -> upstream.store().delete(version));
+      assertCalls(server, unnamed, () -> upstream.store().deleteAll(List.of(version, current)));
+      assertCalls(server, 3, () -> upstream.store().deleteAll(List.of(version)));
     }
   }
 
