@@ -99,7 +99,9 @@ public final class ProxyProcess implements AutoCloseable {
     builder.redirectError(log(setup.data()).toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("CIPHERQUAY_"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("CIPHERQUAY_JAVA_OPTS", "-Xmx256m");
+    builder
+        .environment()
+        .put("CIPHERQUAY_JAVA_OPTS", "-Xmx256m " + System.getProperty("cipherquay.tests.jit", ""));
     builder.environment().putAll(setup.environment());
     return builder.start();
   }

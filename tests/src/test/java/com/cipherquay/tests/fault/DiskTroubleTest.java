@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A local store that can not write: clients are told so, reads go on, nothing is left half, and
  * when there is room again the proxy goes on without a restart.
  */
+@Tag("campaign")
 final class DiskTroubleTest {
 
   private static final String BUCKET = "disk";

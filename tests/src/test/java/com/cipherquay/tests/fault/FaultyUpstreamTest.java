@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every request to the store is broken once in every way, by two proxies over one store at once:
  * every client is answered in time, what was acknowledged is there, and nothing is there twice.
  */
+@Tag("campaign")
 final class FaultyUpstreamTest {
 
   private static final long SEED = Runs.seed();
@@ -37,7 +38,6 @@ final class FaultyUpstreamTest {
   }
 
   @Test
-  @Tag("campaign")
   void everythingByBothWithSilence(TestReporter reporter) throws Exception {
     breakEverything(EnumSet.allOf(Act.class), false, reporter);
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * large streams, and slow lines that keep a thread for half a minute each. Of those there are fewer
  * than {@code limits.threads}: who is one too many waits until another ends.
  */
+@Tag("load")
 final class LoadTest {
 
   private static final String BUCKET = "load";
@@ -47,7 +48,6 @@ final class LoadTest {
   }
 
   @Test
-  @Tag("load")
   void manyClientsForMinutes(TestReporter reporter) throws Exception {
     load(512, Duration.ofMinutes(Runs.minutes()), 500, reporter);
   }

@@ -9,25 +9,16 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two proxies over one S3 are killed, each at its times, while everything is written. */
+@Tag("campaign")
 final class UpstreamCrashCampaignTest {
 
   private @TempDir Path folder = Path.of("");
 
   @Test
-  void killedSomeTimes(TestReporter reporter) throws Exception {
-    kill(6, reporter);
-  }
-
-  @Test
-  @Tag("campaign")
   void killedManyTimes(TestReporter reporter) throws Exception {
-    kill(Runs.kills() / 2, reporter);
-  }
-
-  private void kill(int kills, TestReporter reporter) throws Exception {
     try (Stand stand = UpstreamStand.start(folder)) {
       CrashCampaign campaign = new CrashCampaign(stand, folder.resolve("classes.jsa"), Runs.seed());
-      reporter.publishEntry("two proxies over an S3", campaign.run(kills));
+      reporter.publishEntry("two proxies over an S3", campaign.run(Runs.kills() / 2));
       assertTrue(campaign.cutOff() > 0, "no kill came in the middle of anything");
     }
   }
