@@ -168,7 +168,7 @@ final class UploadDeeds {
     byte[] body = document.append("</CompleteMultipartUpload>").toString().getBytes(UTF_8);
     RawResponse response = step.call(on(step, "POST", upload, ""), body);
     if (step.sure(upload.id())) {
-      step.expect(response, outcomes(parts, stale));
+      step.expect(response, outcomes(parts, upload));
     } else {
       step.model().doubt(upload.key());
       step.world().uploads().remove(upload);
@@ -182,10 +182,16 @@ final class UploadDeeds {
     }
   }
 
-  private static String[] outcomes(List<OpenUpload.Part> parts, boolean stale) {
+  private static String[] outcomes(List<OpenUpload.Part> parts, OpenUpload upload) {
     boolean small =
         parts.subList(0, parts.size() - 1).stream().anyMatch(p -> p.value().size() < LEAST_PART);
-    String first = small ? "400 EntityTooSmall" : "200 ";
-    return stale ? new String[] {"400 InvalidPart", "400 EntityTooSmall"} : new String[] {first};
+    Optional<OpenUpload.Part> old = parts.stream().filter(upload.stale()::contains).findFirst();
+    if (old.isEmpty()) {
+      return new String[] {small ? "400 EntityTooSmall" : "200 "};
+    }
+    // A small part that was replaced is held on to, and who names it gets it.
+    return old.get().etag().contains("held-")
+        ? new String[] {"400 InvalidPart", "400 EntityTooSmall", "200 "}
+        : new String[] {"400 InvalidPart", "400 EntityTooSmall"};
   }
 }
