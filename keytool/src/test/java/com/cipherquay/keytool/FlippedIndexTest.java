@@ -50,7 +50,7 @@ final class FlippedIndexTest {
   @Test
   @Tag("campaign")
   void manyBytes(TestReporter reporter) throws IOException {
-    flip(3000, reporter);
+    flip(1000, reporter);
   }
 
   private void flip(int flips, TestReporter reporter) throws IOException {

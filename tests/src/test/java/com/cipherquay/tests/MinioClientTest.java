@@ -79,7 +79,7 @@ final class MinioClientTest {
   @Test
   @Tag("slow")
   void a_real_tree_comes_back() throws Exception {
-    RealTree tree = RealTree.find(2000, 2500);
+    RealTree tree = RealTree.find(1000, 1250);
     for (Path file : tree.files()) {
       put(tree.key(file), Files.readAllBytes(file));
     }
