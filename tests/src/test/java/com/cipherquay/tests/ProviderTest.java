@@ -20,10 +20,13 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 final class ProviderTest {
 
-  /** What Java logs of every cipher and MAC that it looks up, and where it found it. */
+  /**
+   * What Java logs of every cipher and MAC that it looks up, and where it found it; newer ones say
+   * when.
+   */
   private static final Pattern FOUND =
       Pattern.compile(
-          "Provider: (?:Cipher|Mac)\\.([\\w/]+)(?:, mode: \\w+,)? algorithm from: (\\S+)");
+          "Provider(?:\\[[^\\]]*\\])?: (?:Cipher|Mac)\\.([\\w/]+)(?:, mode: \\w+,)? algorithm from: (\\S+)");
 
   private static final Set<String> OF_THE_FORMAT =
       Set.of(
