@@ -71,7 +71,7 @@ final class AccessLog implements RequestListener {
   }
 
   private static void write(JsonGenerator fields, Asker asker) throws IOException {
-    fields.writeStringField(asker.verified() ? "caller" : "claimed", asker.accessKeyId());
+    fields.writeStringField(asker.role(), asker.accessKeyId());
     if (asker.grant().isPresent()) {
       fields.writeStringField("grant", asker.grant().get());
     }

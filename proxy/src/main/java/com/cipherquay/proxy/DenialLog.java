@@ -101,7 +101,7 @@ final class DenialLog implements RequestListener {
             .with("remote", request.remoteAddress());
     if (request.asker().isPresent()) {
       Asker asker = request.asker().get();
-      event = event.with(asker.verified() ? "caller" : "claimed", asker.accessKeyId());
+      event = event.with(asker.role(), asker.accessKeyId());
       if (asker.grant().isPresent()) {
         event = event.with("grant", asker.grant().get());
       }

@@ -27,8 +27,13 @@ record ErrorAnswers(String hostId) {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
   private static final int SERVER_ERROR = 500;
 
-  S3Response answer(S3Request request, Exception cause) {
-    S3Exception error = Faults.toS3(cause);
+  /**
+   * Answers one request.
+   *
+   * @param cause what went wrong
+   * @param error what S3 calls it
+   */
+  S3Response answer(S3Request request, Exception cause, S3Exception error) {
     log(request, cause, error);
     List<Map.Entry<String, String>> headers = headers(cause, error);
     // RFC 9110 sections 9.3.2 and 15.4.5: an answer to HEAD and a 304 have no body.

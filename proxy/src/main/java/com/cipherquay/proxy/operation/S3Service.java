@@ -49,7 +49,7 @@ public final class S3Service {
 
   /** The route. Reading it from top to bottom is reading what happens. */
   public Answer serve(S3Request request) {
-    Progress progress = new Progress();
+    Progress progress = new Progress(request);
     List<Map.Entry<String, String>> sharing = crossOrigin.headers(request);
     S3Response response = respond(request, progress);
     return progress.answer(CrossOrigin.share(response, sharing));
@@ -67,14 +67,16 @@ public final class S3Service {
       return operation.execute(context(caller, progress));
     } catch (IOException | RuntimeException e) {
       Exception cause = progress.cause(e);
-      progress.failed(Faults.toS3(cause).code(), request);
-      return errors.answer(request, cause);
+      S3Exception error = Faults.toS3(cause);
+      progress.failed(error.code());
+      return errors.answer(request, cause, error);
     }
   }
 
   /** The answer to a request that the edge refuses by itself. */
   public S3Response refuse(S3Request request, S3ErrorCode code) {
-    return errors.answer(request, new S3Exception(code));
+    S3Exception error = new S3Exception(code);
+    return errors.answer(request, error, error);
   }
 
   private OperationContext context(Caller caller, Progress progress) {
@@ -90,15 +92,17 @@ public final class S3Service {
   /** How far a request came. */
   private static final class Progress {
 
+    private final S3Request request;
     private Optional<Caller> caller = Optional.empty();
     private String operation = UNKNOWN;
-    private Optional<Asker> asker = Optional.empty();
     private Optional<String> error = Optional.empty();
+
+    Progress(S3Request request) {
+      this.request = request;
+    }
 
     Caller caller(Caller known) {
       caller = Optional.of(known);
-      Identity identity = known.identity();
-      asker = Optional.of(new Asker(identity.accessKeyId(), identity.issuedGrant(), true));
       return known;
     }
 
@@ -113,14 +117,11 @@ public final class S3Service {
 
     /** Of the keys of a request, one. */
     void denied() {
-      error = Optional.of(S3ErrorCode.ACCESS_DENIED.code());
+      failed(S3ErrorCode.ACCESS_DENIED);
     }
 
-    void failed(S3ErrorCode code, S3Request request) {
+    void failed(S3ErrorCode code) {
       error = Optional.of(code.code());
-      if (asker.isEmpty()) {
-        asker = ClaimedKey.of(request).map(id -> new Asker(id, Optional.empty(), false));
-      }
     }
 
     /** A body that did not verify makes every later step fail; the body knows the real reason. */
@@ -132,8 +133,17 @@ public final class S3Service {
           .orElse(seen);
     }
 
+    /** Who is not known is who they claim to be, where that is worth a line. */
+    private Optional<Asker> asker() {
+      if (caller.isEmpty()) {
+        return error.flatMap(failed -> ClaimedKey.of(request)).map(Asker::claiming);
+      }
+      Identity identity = caller.get().identity();
+      return Optional.of(new Asker(identity.accessKeyId(), identity.issuedGrant(), true));
+    }
+
     Answer answer(S3Response response) {
-      return new Answer(operation, asker, error, response);
+      return new Answer(operation, asker(), error, response);
     }
   }
 }
