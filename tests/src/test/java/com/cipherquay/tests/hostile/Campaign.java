@@ -20,6 +20,7 @@ import java.util.TreeMap;
 final class Campaign {
 
   private static final Duration LONGEST_OPERATION = Duration.ofSeconds(20);
+  private static final Duration LONGEST_DEPARTURE = Duration.ofSeconds(10);
   private static final int BETWEEN_SAMPLES = 256;
   private static final String COMMAND =
       "./mvnw verify -pl vault,proxy,keytool,tests -Dsurefire.failIfNoSpecifiedTests=false"
@@ -149,6 +150,9 @@ final class Campaign {
     Set<String> forms = world.canary().search().foundIn(taken.content().bytes());
     step.require(forms.isEmpty(), "the store was sent a secret as " + forms);
     step.require(Trap.shared().visits() == 0, "a request to another host");
+    step.require(
+        world.store().departures().await(LONGEST_DEPARTURE),
+        "a connection is kept that the store has ended");
     for (String name : world.liar().touched()) {
       world.names().key(name).ifPresent(step.model()::doubt);
     }

@@ -19,6 +19,7 @@ final class MaliciousStore implements AutoCloseable {
   private final ServerSocket server;
   private final HonestStore honest = new HonestStore(new Shelves());
   private final Journal journal = new Journal();
+  private final Departures departures = new Departures();
   private final List<Socket> open = new ArrayList<>();
   private Liar liar = Liar.NONE;
 
@@ -44,6 +45,10 @@ final class MaliciousStore implements AutoCloseable {
 
   Journal journal() {
     return journal;
+  }
+
+  Departures departures() {
+    return departures;
   }
 
   /** From now on the answers are those of another liar. */
@@ -80,7 +85,7 @@ final class MaliciousStore implements AutoCloseable {
   }
 
   private void serve(Socket client) {
-    try (StoreConnection connection = new StoreConnection(client, journal)) {
+    try (StoreConnection connection = new StoreConnection(client, journal, departures)) {
       boolean goOn = true;
       while (goOn) {
         goOn = connection.next(this::answer);

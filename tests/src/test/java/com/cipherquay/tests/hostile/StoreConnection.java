@@ -22,11 +22,14 @@ final class StoreConnection implements AutoCloseable {
 
   private final Socket socket;
   private final Journal journal;
+  private final Departures departures;
   private final InputStream in;
+  private boolean leaving;
 
-  StoreConnection(Socket socket, Journal journal) {
+  StoreConnection(Socket socket, Journal journal, Departures departures) {
     this.socket = socket;
     this.journal = journal;
+    this.departures = departures;
     try {
       this.in = new BufferedInputStream(socket.getInputStream(), 65_536);
     } catch (IOException e) {
@@ -106,8 +109,12 @@ final class StoreConnection implements AutoCloseable {
   private boolean send(StoreReply reply, boolean bodiless) throws IOException {
     OutputStream out = socket.getOutputStream();
     Delivery delivery = reply.delivery();
+    if (delivery.ending() != Delivery.Ending.KEEP) {
+      leaving = true;
+      departures.begin();
+    }
     if (delivery.ending() == Delivery.Ending.NOTHING) {
-      return false;
+      return end(delivery.ending());
     }
     byte[] head = reply.head();
     byte[] body = bodiless ? new byte[0] : reply.body();
@@ -128,8 +135,11 @@ final class StoreConnection implements AutoCloseable {
         return true;
       }
       case RESET -> socket.setSoLinger(true, 0);
-      case STALL -> in.skipNBytes(Long.MAX_VALUE);
-      case CLOSE, NOTHING -> socket.shutdownOutput();
+      case STALL -> in.transferTo(OutputStream.nullOutputStream());
+      case CLOSE, NOTHING -> {
+        socket.shutdownOutput();
+        in.transferTo(OutputStream.nullOutputStream());
+      }
     }
     return false;
   }
@@ -140,6 +150,10 @@ final class StoreConnection implements AutoCloseable {
       socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      if (leaving) {
+        departures.end();
+      }
     }
   }
 }
