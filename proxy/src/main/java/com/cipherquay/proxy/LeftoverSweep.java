@@ -3,6 +3,7 @@ package com.cipherquay.proxy;
 import com.cipherquay.store.BucketStore;
 import com.cipherquay.vault.Vaults;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -13,8 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes in the background what interrupted multipart uploads left in the buckets, and the objects
- * that have ended by themselves, and follows lifecycle rules. Any number of proxies over one store
- * may do so at once. A store that fails is asked again the next time.
+ * that have ended by themselves, and follows lifecycle rules; by a clock that has just jumped it
+ * deletes nothing. Any number of proxies over one store may do so at once. A store that fails is
+ * asked again the next time.
  */
 final class LeftoverSweep implements AutoCloseable {
 
@@ -35,11 +37,13 @@ final class LeftoverSweep implements AutoCloseable {
 
   private final Vaults vaults;
   private final Duration age;
+  private final SteadyClock clock;
   private final ScheduledExecutorService thread;
 
-  private LeftoverSweep(Vaults vaults, Duration age) {
+  LeftoverSweep(Vaults vaults, Duration age, SteadyClock clock) {
     this.vaults = vaults;
     this.age = age;
+    this.clock = clock;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -57,7 +61,8 @@ final class LeftoverSweep implements AutoCloseable {
   }
 
   static LeftoverSweep start(Vaults vaults, Duration age, Duration first, Duration every) {
-    LeftoverSweep sweep = new LeftoverSweep(vaults, age);
+    LeftoverSweep sweep =
+        new LeftoverSweep(vaults, age, new SteadyClock(Clock.systemUTC(), System::nanoTime));
     sweep.schedule(sweep::everything, first, every);
     return sweep;
   }
@@ -71,7 +76,7 @@ final class LeftoverSweep implements AutoCloseable {
 
   /** Deletes what has ended. */
   void ended() {
-    inEveryBucket(
+    byDate(
         vaults::sweepEnded,
         "deleted {} objects of the bucket {} that have ended",
         "what has ended in the bucket {} is not deleted");
@@ -79,7 +84,7 @@ final class LeftoverSweep implements AutoCloseable {
 
   /** Does what lifecycle rules ask for, where the store leaves that to us. */
   void rules() {
-    inEveryBucket(
+    byDate(
         vaults::followRules,
         "lifecycle rules have changed {} items of the bucket {}",
         "the lifecycle rules of the bucket {} are not followed");
@@ -90,6 +95,16 @@ final class LeftoverSweep implements AutoCloseable {
         bucket -> vaults.sweep(bucket, age),
         "removed what {} uploads left in the bucket {}",
         "what uploads left in the bucket {} is not removed");
+  }
+
+  /** In every bucket, unless the date may be wrong. */
+  private void byDate(Work work, String done, String failed) {
+    if (clock.isSteady()) {
+      inEveryBucket(work, done, failed);
+    } else {
+      LOG.warn(
+          "the clock was set forward: until it has been steady for an hour nothing is deleted by it");
+    }
   }
 
   /** What is done in a bucket; returns how much. */

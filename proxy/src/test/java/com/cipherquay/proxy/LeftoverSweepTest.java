@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,9 +152,17 @@ final class LeftoverSweepTest {
               new ObjectMetadata(Map.of(), ended, Map.of()),
               new PlaintextBody(InputStream.nullInputStream(), 0, Map::of),
               WriteCondition.NONE);
-      LeftoverSweep sweep = LeftoverSweep.start(vaults, NOTHING_IS_YOUNG, NEVER, NEVER);
-      sweep.ended();
+      AtomicReference<Instant> day = new AtomicReference<>(Instant.now());
+      SteadyClock clock = new SteadyClock(day::get, () -> 0);
+      LeftoverSweep sweep = new LeftoverSweep(vaults, NOTHING_IS_YOUNG, clock);
       StoredPageRequest all = new StoredPageRequest("", false, "", 9);
+      day.updateAndGet(it -> it.plus(NEVER));
+      sweep.ended();
+      sweep.rules();
+      // The object, and the record of its end.
+      assertEquals(2, store.open("bucket").list(all).entries().size(), "by a clock that jumped");
+      day.updateAndGet(it -> it.minus(NEVER));
+      sweep.ended();
       assertEquals(List.of(), store.open("bucket").list(all).entries());
       sweep.close();
     }
