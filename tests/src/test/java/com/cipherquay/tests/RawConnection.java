@@ -52,6 +52,11 @@ public final class RawConnection implements AutoCloseable {
     socket.shutdownOutput();
   }
 
+  /** Whether something of an answer is here. */
+  public boolean hasReceived() throws IOException {
+    return in.available() > 0;
+  }
+
   /** Reads one answer, interim ones skipped. */
   public RawResponse receive(boolean head) throws IOException {
     Received received = receiveWhatComes(head);

@@ -4,19 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
+import java.time.InstantSource;
 
 /** Signed requests over a connection each, with full say over path, headers and body. */
 public final class RawS3 {
 
   private final Endpoint endpoint;
+  private final InstantSource clock;
 
   public RawS3(Endpoint endpoint) {
+    this(endpoint, InstantSource.system());
+  }
+
+  /** Requests that are signed at the time that a clock shows. */
+  public RawS3(Endpoint endpoint, InstantSource clock) {
     this.endpoint = endpoint;
+    this.clock = clock;
   }
 
   public Sigv4 signer() {
-    return new Sigv4(endpoint, Instant.now());
+    return new Sigv4(endpoint, clock.instant());
   }
 
   /** A request without a body. */

@@ -59,6 +59,8 @@ final class Faults {
           Map.entry("SlowDown", StoreFault.BUSY),
           Map.entry("ServiceUnavailable", StoreFault.BUSY),
           Map.entry("RequestTimeout", StoreFault.UNAVAILABLE),
+          // The clock of this machine is wrong, or that of the store: no fault of the client.
+          Map.entry("RequestTimeTooSkewed", StoreFault.UNAVAILABLE),
           Map.entry("InternalError", StoreFault.UNAVAILABLE));
 
   private Faults() {}

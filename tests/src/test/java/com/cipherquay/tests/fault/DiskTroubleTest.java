@@ -1,7 +1,9 @@
 package com.cipherquay.tests.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.cipherquay.tests.ProxyProcess;
 import java.io.IOException;
@@ -27,14 +29,37 @@ final class DiskTroubleTest {
       Set.of("400 EntityTooLarge", "503 ServiceUnavailable", "500 InternalError");
 
   private @TempDir Path folder = Path.of("");
-  private Optional<DiskClient> client = Optional.empty();
+  private Optional<WritingClient> client = Optional.empty();
+
+  /** That of the bodies under a proxy that runs, and all of it under one that starts. */
+  @Test
+  void theDiskIsReadOnly() throws Exception {
+    LocalStand stand = new LocalStand(folder.resolve("data"));
+    try (ProxyProcess proxy = ProxyProcess.start(stand.proxies().get(0))) {
+      WritingClient client = filled(proxy);
+      try (Mount mount = Mount.readOnly(stand.data().resolve("store/content"))) {
+        assumeTrue(mount.isReal(), "not allowed to mount a file system");
+        assertEquals("503 ServiceUnavailable", client.fill(REFUSALS));
+        client.everythingIsThere(", while no file can be made");
+      }
+      client.everyWriteSucceeds();
+    }
+    try (Mount mount = Mount.readOnly(stand.data().resolve("store"))) {
+      assertTrue(mount.isReal());
+      IllegalStateException refused =
+          assertThrows(
+              IllegalStateException.class, () -> ProxyProcess.start(stand.proxies().get(0)));
+      assertTrue(String.valueOf(refused.getMessage()).contains("Read-only file system"));
+    }
+    again(stand);
+  }
 
   /** As on a file system that was made read-only, nothing can be written at all. */
   @Test
   void noFileMayBeWritten() throws Exception {
     LocalStand stand = new LocalStand(folder.resolve("data"));
     try (ProxyProcess proxy = ProxyProcess.start(stand.proxies().get(0))) {
-      DiskClient client = filled(proxy);
+      WritingClient client = filled(proxy);
       FileLimit limit = new FileLimit(proxy.pid());
       limit.set("0");
       client.everyWriteIsRefused(REFUSALS);
@@ -50,7 +75,7 @@ final class DiskTroubleTest {
   void noFileMayGrow() throws Exception {
     LocalStand stand = new LocalStand(folder.resolve("data"));
     try (ProxyProcess proxy = ProxyProcess.start(stand.proxies().get(0))) {
-      DiskClient client = filled(proxy);
+      WritingClient client = filled(proxy);
       FileLimit limit = new FileLimit(proxy.pid());
       limit.set(Long.toString(Files.size(stand.data().resolve("store/index.db-wal")) + 10_000));
       String refusal = client.fill(REFUSALS);
@@ -69,12 +94,12 @@ final class DiskTroubleTest {
     Path store = stand.data().resolve("store");
     // The vault is not on the small disk, and must be there before the store.
     ProxyProcess.start(stand.proxies().get(0)).close();
-    try (SmallDisk disk = SmallDisk.mount(store, 12 << 20)) {
+    try (Mount disk = Mount.ofSize(store, 12 << 20)) {
       reporter.publishEntry("small disk", disk.isReal() ? "a tmpfs" : "not allowed to mount one");
       Path ballast = store.resolve("ballast");
       Files.write(ballast, new byte[4 << 20]);
       try (ProxyProcess proxy = ProxyProcess.start(stand.proxies().get(0))) {
-        DiskClient client = filled(proxy);
+        WritingClient client = filled(proxy);
         FileLimit limit = new FileLimit(proxy.pid());
         limit.set(disk.isReal() ? "unlimited" : "400000");
         String refusal = client.fill(REFUSALS);
@@ -88,19 +113,19 @@ final class DiskTroubleTest {
     }
   }
 
-  private DiskClient filled(ProxyProcess proxy) {
+  private WritingClient filled(ProxyProcess proxy) {
     PlainS3 s3 = new PlainS3(proxy.endpoint(), BUCKET);
     s3.createBucket();
-    client = Optional.of(new DiskClient(s3));
+    client = Optional.of(new WritingClient(s3));
     client.get().everyWriteSucceeds();
     return client.get();
   }
 
   /** After a restart it is all the same, and there is a file for every large object and no more. */
   private void again(LocalStand stand) throws IOException {
-    DiskClient before = client.orElseThrow();
+    WritingClient before = client.orElseThrow();
     try (ProxyProcess proxy = ProxyProcess.start(stand.proxies().get(0))) {
-      DiskClient after = before.through(new PlainS3(proxy.endpoint(), BUCKET));
+      WritingClient after = before.through(new PlainS3(proxy.endpoint(), BUCKET));
       after.everythingIsThere(", after a restart");
       assertEquals(after.filesNeeded(), stand.contentFiles());
     }

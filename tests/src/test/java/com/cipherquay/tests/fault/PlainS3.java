@@ -36,7 +36,11 @@ final class PlainS3 {
   private final String bucket;
 
   PlainS3(Endpoint endpoint, String bucket) {
-    this.raw = new RawS3(endpoint);
+    this(new RawS3(endpoint), bucket);
+  }
+
+  PlainS3(RawS3 raw, String bucket) {
+    this.raw = raw;
     this.bucket = bucket;
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Writes in every way to a proxy whose disk may be in trouble, and knows what must be there. */
-final class DiskClient {
+/** Writes in every way to a proxy that may be in trouble, and knows what must be there. */
+final class WritingClient {
 
   private static final int SMALL = 2_000;
   private static final int LARGE = 300_000;
@@ -21,19 +21,19 @@ final class DiskClient {
   private final Map<String, KeyHistory> keys;
   private long made;
 
-  DiskClient(PlainS3 s3) {
+  WritingClient(PlainS3 s3) {
     this(s3, new TreeMap<>(), 0);
   }
 
-  private DiskClient(PlainS3 s3, Map<String, KeyHistory> keys, long made) {
+  private WritingClient(PlainS3 s3, Map<String, KeyHistory> keys, long made) {
     this.s3 = s3;
     this.keys = keys;
     this.made = made;
   }
 
   /** The same client, after a restart. */
-  DiskClient through(PlainS3 other) {
-    return new DiskClient(other, keys, made);
+  WritingClient through(PlainS3 other) {
+    return new WritingClient(other, keys, made);
   }
 
   private KeyHistory key(String name) {
@@ -88,7 +88,8 @@ final class DiskClient {
   /** Every one of them is told so, by one of these outcomes. */
   void everyWriteIsRefused(Set<String> outcomes) {
     for (Runnable write : writes()) {
-      assertTrue(outcomes.contains(refusal(write)));
+      String refusal = refusal(write);
+      assertTrue(outcomes.contains(refusal), refusal);
     }
   }
 
