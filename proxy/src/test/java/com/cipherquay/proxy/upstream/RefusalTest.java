@@ -48,6 +48,7 @@ final class RefusalTest {
     "403, SignatureDoesNotMatch, DENIED",
     "400, ExpiredToken, DENIED",
     "400, AuthorizationHeaderMalformed, DENIED",
+    "403, RequestTimeTooSkewed, UNAVAILABLE",
     "401, , DENIED",
     "412, PreconditionFailed, PRECONDITION_FAILED",
     "409, ConditionalRequestConflict, CONFLICT",
