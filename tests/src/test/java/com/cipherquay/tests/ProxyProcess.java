@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The product as a process of its own, started through its launcher with a heap of 256 MiB, on
@@ -24,18 +26,17 @@ import java.util.concurrent.TimeUnit;
 public final class ProxyProcess implements AutoCloseable {
 
   private static final String READY = "ready ";
+  private static final Pattern ADMIN = Pattern.compile("admin listener on (http://\\S+)");
   private static final int STOP_SECONDS = 12;
 
   private final Process process;
   private final Path data;
   private final Endpoint endpoint;
-  private final URI admin;
 
-  private ProxyProcess(Process process, Path data, Endpoint endpoint, URI admin) {
+  private ProxyProcess(Process process, Path data, Endpoint endpoint) {
     this.process = process;
     this.data = data;
     this.endpoint = endpoint;
-    this.admin = admin;
   }
 
   /** What to start, beyond the defaults. */
@@ -77,22 +78,19 @@ public final class ProxyProcess implements AutoCloseable {
   /** Starts the product and waits for its ready line. */
   public static ProxyProcess start(Setup setup) {
     try {
-      int adminPort = Ports.free();
-      Process process = launch(setup, adminPort);
+      Process process = launch(setup);
       URI uri = awaitReady(process, setup.data());
-      URI admin = URI.create("http://127.0.0.1:" + adminPort);
-      return new ProxyProcess(
-          process, setup.data(), CredentialsFile.read(setup.data(), uri), admin);
+      return new ProxyProcess(process, setup.data(), CredentialsFile.read(setup.data(), uri));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Process launch(Setup setup, int adminPort) throws IOException {
+  private static Process launch(Setup setup) throws IOException {
     Path root = projectRoot();
     List<String> command = new ArrayList<>(setup.program());
     command.addAll(List.of("serve", "--data", setup.data().toString()));
-    command.addAll(List.of("--listen", "127.0.0.1:0", "--admin", "127.0.0.1:" + adminPort));
+    command.addAll(List.of("--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0"));
     command.addAll(setup.options());
     Files.createDirectories(setup.data());
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
@@ -152,6 +150,11 @@ public final class ProxyProcess implements AutoCloseable {
 
   /** GETs a path of the admin listener. */
   public HttpResponse<String> admin(String path) throws IOException, InterruptedException {
+    Matcher said = ADMIN.matcher(log());
+    if (!said.find()) {
+      throw new IllegalStateException("the proxy does not say where its admin listener is");
+    }
+    URI admin = URI.create(said.group(1));
     HttpRequest request = HttpRequest.newBuilder(admin.resolve(path)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }

@@ -189,8 +189,10 @@ final class UploadDeeds {
     if (old.isEmpty()) {
       return new String[] {small ? "400 EntityTooSmall" : "200 "};
     }
-    // A small part that was replaced is held on to, and who names it gets it.
-    return old.get().etag().contains("held-")
+    // Small parts are held elsewhere: where one was replaced, or replaced a large one, who names
+    // what was there before gets it.
+    OpenUpload.Part now = upload.parts().getOrDefault(old.get().number(), old.get());
+    return (old.get().etag() + now.etag()).contains("held-")
         ? new String[] {"400 InvalidPart", "400 EntityTooSmall", "200 "}
         : new String[] {"400 InvalidPart", "400 EntityTooSmall"};
   }
