@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What {@link HostileStoreTest} does, for as long as somebody wants: {@code
  * -Dcipherquay.tests.operations} or {@code -Dcipherquay.tests.minutes}, whichever is reached first.
- * One process of the product stands all of it.
+ * {@code -Dcipherquay.tests.campaign} repeats a whole one. One process of the product stands all of
+ * it.
  */
 @Tag("campaign")
 final class HostileCampaignTest {
@@ -30,7 +32,10 @@ final class HostileCampaignTest {
     int operations = Integer.getInteger("cipherquay.tests.operations", 100_000);
     Duration most = Duration.ofMinutes(Integer.getInteger("cipherquay.tests.minutes", 15));
     Instant end = Instant.now().plus(most);
-    Random seeds = new Random();
+    Random seeds =
+        Optional.ofNullable(Long.getLong("cipherquay.tests.campaign"))
+            .map(Random::new)
+            .orElseGet(Random::new);
     Set<String> told = new TreeSet<>();
     int done = 0;
     try (HostilePlace place = HostilePlace.withSmallParts(folder)) {
