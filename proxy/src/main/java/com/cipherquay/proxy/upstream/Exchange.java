@@ -1,19 +1,23 @@
 package com.cipherquay.proxy.upstream;
 
-import com.cipherquay.proxy.s3.BodyPieces;
 import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
-import com.cipherquay.store.StoredBody;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.client.BytesRequestContent;
-import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.client.Response;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionReuseStrategy;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
+import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
 /**
  * One request on a connection, up to the header fields of its answer. Used once, by one thread.
@@ -27,20 +31,31 @@ final class Exchange {
   // AWS, CompleteMultipartUpload: "can take several minutes"; what it says in between is spaces.
   private static final Duration LENGTHY = Duration.ofMinutes(15);
 
-  private final Request request;
+  // One segment of the vault with everything around it.
+  private static final int SMALL = 80 * 1024;
+
+  private static final ConnectionReuseStrategy REUSE = DefaultConnectionReuseStrategy.INSTANCE;
+  private static final HttpContext CONTEXT = HttpCoreContext.create();
+
+  private final Connections connections;
+  private final ClassicHttpRequest request;
   private final UpstreamRequest what;
-  private final Duration writeTimeout;
+  private final Duration idleTimeout;
   private final Duration firstByteTimeout;
 
-  Exchange(Request request, UpstreamRequest what, UpstreamSettings settings) {
+  /**
+   * @param request all of it but a body that is streamed
+   */
+  Exchange(
+      Connections connections,
+      ClassicHttpRequest request,
+      UpstreamRequest what,
+      UpstreamSettings settings) {
+    this.connections = connections;
     this.request = request;
     this.what = what;
-    // The first write also waits for a connection.
-    this.writeTimeout = settings.idleTimeout().plus(settings.connectTimeout());
+    this.idleTimeout = what.lengthy() ? LENGTHY : settings.idleTimeout();
     this.firstByteTimeout = what.lengthy() ? LENGTHY : settings.firstByteTimeout();
-    if (what.lengthy()) {
-      request.idleTimeout(LENGTHY.toMillis(), TimeUnit.MILLISECONDS);
-    }
   }
 
   /**
@@ -52,78 +67,112 @@ final class Exchange {
    *     off before its end
    */
   UpstreamAnswer run() throws IOException {
-    if (what.payload() instanceof Payload.Streamed streamed) {
-      return runStreamed(streamed.body());
-    }
-    if (what.payload() instanceof Payload.Bytes payload) {
-      request.body(new BytesRequestContent("application/octet-stream", payload.bytes()));
-    }
-    AnswerListener listener = new AnswerListener(Optional.empty(), bodiless());
-    request.send(listener);
-    return answer(listener, false);
-  }
-
-  private UpstreamAnswer runStreamed(StoredBody body) throws IOException {
-    SizedContent content = new SizedContent(body.length());
-    AnswerListener listener = new AnswerListener(Optional.of(content), bodiless());
-    request.body(content).send(listener);
+    Connections.Lease lease = lease();
+    boolean answered = false;
     try {
-      boolean complete =
-          BodyPieces.send(
-              body.stream(), body.length(), (last, piece) -> write(last, piece, content, listener));
-      return answer(listener, !complete);
-    } catch (IOException | RuntimeException e) {
-      abort("the body was not sent to its end");
-      throw e;
+      boolean complete = send(lease.connection());
+      UpstreamAnswer answer = answer(lease, receive(lease.connection()), complete);
+      answered = true;
+      return answer;
+    } finally {
+      if (!answered) {
+        lease.end(false);
+      }
     }
   }
 
-  /**
-   * Writes a piece of the body, unless the store has answered already.
-   *
-   * <p>With Content-Length the store commits as soon as it has the last one.
-   */
-  private boolean write(
-      boolean last, ByteBuffer piece, SizedContent content, AnswerListener listener)
-      throws IOException {
-    if (listener.begun()) {
+  private Connections.Lease lease() throws StoreException {
+    try {
+      return connections.lease(what.address().host());
+    } catch (IOException e) {
+      throw unavailable("found no connection", e.getCause() instanceof TimeoutException t ? t : e);
+    }
+  }
+
+  /** Sends it, and returns whether all of it; else the store has answered before. */
+  private boolean send(StoreConnection connection) throws IOException {
+    Optional<SentBody> body =
+        what.payload() instanceof Payload.Streamed streamed
+            ? Optional.of(new SentBody(streamed.body(), connection, idleTimeout))
+            : Optional.empty();
+    body.ifPresent(request::setEntity);
+    try {
+      connection.allow(idleTimeout);
+      connection.sendRequestHeader(request);
+      connection.sendRequestEntity(request);
+      connection.allow(idleTimeout);
+      connection.flush();
+      return body.isEmpty() || body.get().isComplete();
+    } catch (HttpException e) {
+      throw unavailable("can not be sent", e);
+    } catch (IOException e) {
+      if (body.isPresent() && body.get().hasFailed(e)) {
+        throw e;
+      }
+      if (hasAnswer(connection)) {
+        return false;
+      }
+      throw unavailable("broke off while it was sent", cause(connection, e));
+    }
+  }
+
+  /** A store that refuses a body may close the connection in the middle of it. */
+  private static boolean hasAnswer(StoreConnection connection) {
+    try {
+      return connection.hasAnswer();
+    } catch (IOException broken) {
+      // The caller has the first failure to tell.
       return false;
     }
+  }
+
+  private ClassicHttpResponse receive(StoreConnection connection) throws StoreException {
     try {
-      content.write(last, piece, writeTimeout.toMillis());
-      return true;
-    } catch (IOException e) {
-      if (listener.begun()) {
-        // After the last piece the answer has only overtaken the news of its write.
-        return last;
+      connection.allow(firstByteTimeout);
+      ClassicHttpResponse response = connection.receiveResponseHeader();
+      while (response.getCode() < 200) {
+        response = connection.receiveResponseHeader();
       }
-      throw unavailable("broke off while the body was sent", e);
+      // Of an answer without a body too: what can not be read may have a body all the same.
+      var unused = DefaultContentLengthStrategy.INSTANCE.determineLength(response);
+      if (MessageSupport.canResponseHaveBody(what.method(), response)) {
+        connection.receiveResponseEntity(response);
+      }
+      return response;
+    } catch (HttpException | IOException e) {
+      throw unavailable("got no answer", cause(connection, e));
     }
   }
 
-  private UpstreamAnswer answer(AnswerListener listener, boolean early) throws StoreException {
+  /** Takes in a small answer whole: its connection is free before anybody looks at it. */
+  private UpstreamAnswer answer(
+      Connections.Lease lease, ClassicHttpResponse response, boolean complete)
+      throws StoreException {
+    // A server that refuses a body which it has not read closes the connection, often without
+    // saying so; the next request would be lost with it (RFC 9112 section 9.6).
+    boolean refused = what.payload() instanceof Payload.Streamed && response.getCode() >= 300;
+    boolean reusable = complete && !refused && REUSE.keepAlive(request, response, CONTEXT);
+    HttpEntity entity = response.getEntity();
     try {
-      Response response = listener.get(firstByteTimeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new UpstreamAnswer(what, response, listener.stream(), early);
-    } catch (ExecutionException e) {
-      throw unavailable("gave no answer", e.getCause() == null ? e : e.getCause());
-    } catch (TimeoutException e) {
-      abort("no answer in time");
-      throw unavailable("gave no answer for " + firstByteTimeout.toMillis() + " ms", e);
-    } catch (InterruptedException e) {
-      abort("interrupted");
-      Thread.currentThread().interrupt();
-      throw unavailable("was interrupted", e);
+      if (entity == null
+          || (entity.getContentLength() >= 0 && entity.getContentLength() <= SMALL)) {
+        byte[] content = new byte[entity == null ? 0 : (int) entity.getContentLength()];
+        // That there is less of it is an exception.
+        int count = entity == null ? 0 : entity.getContent().readNBytes(content, 0, content.length);
+        lease.end(reusable);
+        InputStream small = new ByteArrayInputStream(content, 0, count);
+        return new UpstreamAnswer(what, response, small, !complete);
+      }
+      InputStream body = new AnswerStream(entity, lease, reusable, idleTimeout);
+      lease.connection().allowAll();
+      return new UpstreamAnswer(what, response, body, !complete);
+    } catch (IOException e) {
+      throw unavailable("got half an answer", cause(lease.connection(), e));
     }
   }
 
-  private boolean bodiless() {
-    return what.method().equals("HEAD");
-  }
-
-  private void abort(String reason) {
-    // It closes the connection; whether there was one left to close makes no difference.
-    var unused = request.abort(new IOException(reason));
+  private static Throwable cause(StoreConnection connection, Exception e) {
+    return connection.isExpired() ? new TimeoutException("the time for it is over") : e;
   }
 
   private StoreException unavailable(String event, Throwable cause) {

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
-import org.eclipse.jetty.client.Response;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
 
 /**
  * What the store answers: untrusted. The receiver closes it; that gives the connection back if the
@@ -15,11 +16,11 @@ import org.eclipse.jetty.client.Response;
 final class UpstreamAnswer implements AutoCloseable {
 
   private final UpstreamRequest request;
-  private final Response response;
+  private final HttpResponse response;
   private final InputStream body;
   private final boolean early;
 
-  UpstreamAnswer(UpstreamRequest request, Response response, InputStream body, boolean early) {
+  UpstreamAnswer(UpstreamRequest request, HttpResponse response, InputStream body, boolean early) {
     this.request = request;
     this.response = response;
     this.body = body;
@@ -32,7 +33,7 @@ final class UpstreamAnswer implements AutoCloseable {
   }
 
   int status() {
-    return response.getStatus();
+    return response.getCode();
   }
 
   /** Whether it says that the request was fulfilled. */
@@ -42,7 +43,7 @@ final class UpstreamAnswer implements AutoCloseable {
   }
 
   Optional<String> header(String name) {
-    return Optional.ofNullable(response.getHeaders().get(name));
+    return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
   }
 
   /** The body, of whatever length it claims to have. */
@@ -83,10 +84,6 @@ final class UpstreamAnswer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (!success() && request.payload() instanceof Payload.Streamed) {
-      // The rest of the body may still be waiting to be written.
-      var unused = response.abort(new IOException("the store refused the body"));
-    }
     body.close();
   }
 }

@@ -1,27 +1,34 @@
 package com.cipherquay.proxy.upstream;
 
 import com.cipherquay.store.StoreException;
-import com.cipherquay.store.StoreFault;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.http.HttpMethod;
+import java.util.Set;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /** Sends requests to the store: signed, bounded in time, again where that is safe. Thread-safe. */
 final class UpstreamClient implements AutoCloseable {
 
-  private final HttpClient http;
+  /** To which S3 wants to be told that they have no body. */
+  private static final Set<String> WITH_BODY = Set.of("PUT", "POST");
+
+  private final Connections connections;
   private final Endpoint endpoint;
   private final UpstreamSettings settings;
   private final RequestSigning signing;
   private final RetryPolicy retries;
   private final SourceCondition sourceCondition = new SourceCondition();
 
-  private UpstreamClient(HttpClient http, UpstreamSettings settings, RequestSigning signing) {
-    this.http = http;
-    this.endpoint = Endpoint.of(settings);
+  private UpstreamClient(
+      Connections connections,
+      Endpoint endpoint,
+      UpstreamSettings settings,
+      RequestSigning signing) {
+    this.connections = connections;
+    this.endpoint = endpoint;
     this.settings = settings;
     this.signing = signing;
     this.retries = new RetryPolicy(settings.retries());
@@ -29,7 +36,9 @@ final class UpstreamClient implements AutoCloseable {
 
   static UpstreamClient start(UpstreamSettings settings, RequestSigning signing)
       throws IOException {
-    return new UpstreamClient(HttpConnections.start(settings), settings, signing);
+    Endpoint endpoint = Endpoint.of(settings);
+    Connections connections = Connections.start(settings, endpoint);
+    return new UpstreamClient(connections, endpoint, settings, signing);
   }
 
   Endpoint endpoint() {
@@ -75,7 +84,7 @@ final class UpstreamClient implements AutoCloseable {
   }
 
   private UpstreamAnswer sendOnce(UpstreamRequest request) throws IOException {
-    UpstreamAnswer answer = new Exchange(prepare(request), request, settings).run();
+    UpstreamAnswer answer = new Exchange(connections, prepare(request), request, settings).run();
     if (answer.success()) {
       return answer;
     }
@@ -84,15 +93,25 @@ final class UpstreamClient implements AutoCloseable {
     }
   }
 
-  private Request prepare(UpstreamRequest request) throws StoreException {
-    Endpoint.Address address = request.address();
-    List<Map.Entry<String, String>> fields = signing.headers(request);
+  /** All of it but a body that is streamed. */
+  private ClassicHttpRequest prepare(UpstreamRequest request) throws StoreException {
     String query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
-    return http.newRequest(address.host(), endpoint.port())
-        .scheme(endpoint.scheme())
-        .method(HttpMethod.valueOf(request.method()))
-        .path(address.rawPath() + query)
-        .headers(headers -> fields.forEach(f -> headers.put(f.getKey(), f.getValue())));
+    String target = request.address().rawPath() + query;
+    // With a host, which is not used, the target is taken as it is.
+    ClassicHttpRequest prepared =
+        new BasicClassicHttpRequest(request.method(), (HttpHost) null, target);
+    for (Map.Entry<String, String> field : signing.headers(request)) {
+      prepared.addHeader(field.getKey(), field.getValue());
+    }
+    if (request.payload() instanceof Payload.Streamed streamed) {
+      prepared.addHeader("content-length", streamed.body().length());
+    } else if (request.payload() instanceof Payload.Bytes payload) {
+      prepared.addHeader("content-length", payload.bytes().length);
+      prepared.setEntity(new ByteArrayEntity(payload.bytes(), null));
+    } else if (WITH_BODY.contains(request.method())) {
+      prepared.addHeader("content-length", 0);
+    }
+    return prepared;
   }
 
   private void pause(int attempt, StoreException failure) throws StoreException {
@@ -106,11 +125,7 @@ final class UpstreamClient implements AutoCloseable {
   }
 
   @Override
-  public void close() throws StoreException {
-    try {
-      http.stop();
-    } catch (Exception e) {
-      throw new StoreException(StoreFault.UNAVAILABLE, "the connections did not close", e);
-    }
+  public void close() {
+    connections.close();
   }
 }

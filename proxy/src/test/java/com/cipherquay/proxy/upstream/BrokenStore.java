@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server that says whatever a test lets it say, to one request per connection. */
+/** A server that says whatever a test lets it say, to the first request of each connection. */
 final class BrokenStore implements AutoCloseable {
 
   /** What the server does with a request; then it closes the connection. */
@@ -49,6 +50,11 @@ final class BrokenStore implements AutoCloseable {
       return socket.getInputStream().readNBytes(length);
     }
 
+    /** Waits for another request on the same connection. */
+    Call next() throws IOException {
+      return new Call(BrokenStore.head(socket.getInputStream()), socket);
+    }
+
     void send(String text) throws IOException {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
@@ -76,6 +82,7 @@ final class BrokenStore implements AutoCloseable {
   private final Script script;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<Exception> failures = new CopyOnWriteArrayList<>();
+  private final AtomicInteger closed = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private BrokenStore(ServerSocket listener, Script script) {
@@ -84,7 +91,11 @@ final class BrokenStore implements AutoCloseable {
   }
 
   static BrokenStore playing(Script script) throws IOException {
-    ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    return playing(script, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+  }
+
+  /** With a listener of the test's, which the server closes. */
+  static BrokenStore playing(Script script, ServerSocket listener) {
     BrokenStore store = new BrokenStore(listener, script);
     store.threads.execute(store::accept);
     return store;
@@ -97,6 +108,11 @@ final class BrokenStore implements AutoCloseable {
   /** The requests so far. */
   List<Call> calls() {
     return calls;
+  }
+
+  /** How many connections were closed here. */
+  int closed() {
+    return closed.get();
   }
 
   private void accept() {
@@ -119,6 +135,8 @@ final class BrokenStore implements AutoCloseable {
     } catch (Exception e) {
       // Mostly the other side giving up on a connection that this side was about to break.
       failures.add(e);
+    } finally {
+      closed.incrementAndGet();
     }
   }
 

@@ -1,10 +1,15 @@
 package com.cipherquay.proxy.upstream;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A certificate that signs itself, for localhost.
@@ -26,6 +31,19 @@ record TestCertificate(Path keyStore, Path pem) {
             + " -ext san=dns:localhost,ip:127.0.0.1 -ext bc:c");
     keytool(keyStore, "-exportcert -alias own -rfc -file " + pem);
     return new TestCertificate(keyStore, pem);
+  }
+
+  /** A listener that has this certificate. */
+  ServerSocket listen() throws Exception {
+    KeyStore keys = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context
+        .getServerSocketFactory()
+        .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
   }
 
   private static void keytool(Path keyStore, String arguments) throws Exception {

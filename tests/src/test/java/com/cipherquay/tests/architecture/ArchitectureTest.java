@@ -47,7 +47,7 @@ final class ArchitectureTest {
               List.of("com.cipherquay.proxy.http", "com.cipherquay.proxy.admin"),
               "the HTTP server can be replaced by rewriting one package"),
           new Library(
-              "org.eclipse.jetty.client..",
+              "org.apache.hc..",
               List.of("com.cipherquay.proxy.upstream"),
               "only the upstream store calls out"),
           new Library(

@@ -9,10 +9,8 @@ import com.cipherquay.store.StoredHead;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.Response;
-import org.eclipse.jetty.client.transport.HttpResponse;
-import org.eclipse.jetty.http.HttpField;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.message.BasicHttpResponse;
 
 /**
  * An answer of the upstream store: a line with its status, lines with header fields, an empty line,
@@ -22,7 +20,6 @@ public final class AnswerTarget {
 
   private static final UpstreamRequest REQUEST =
       UpstreamRequest.of("GET", new Endpoint.Address("store.test", "store.test", "/bucket/name"));
-  private static final HttpClient CLIENT = new HttpClient();
   private static final List<ByteRange> RANGES =
       List.of(
           new ByteRange.Whole(),
@@ -34,7 +31,7 @@ public final class AnswerTarget {
 
   public static void run(byte[] input) throws Exception {
     Input in = new Input(input);
-    Response response = response(in);
+    HttpResponse response = response(in);
     byte[] body = in.rest();
     UpstreamAnswer answer = answer(response, body);
     Optional<StoredHead> head =
@@ -52,19 +49,19 @@ public final class AnswerTarget {
     Claim.that(message.length() < 1000, "fills a log");
   }
 
-  private static Response response(Input in) {
+  private static HttpResponse response(Input in) {
     String status = in.line();
-    HttpResponse response = new HttpResponse(CLIENT.newRequest("http://store.test"));
-    response.status(status.matches("[1-5][0-9]{2}") ? Integer.parseInt(status) : 200);
+    HttpResponse response =
+        new BasicHttpResponse(status.matches("[1-5][0-9]{2}") ? Integer.parseInt(status) : 200);
     for (String line = in.line(); !line.isEmpty(); line = in.line()) {
       int colon = line.indexOf(':');
       String name = colon < 1 ? "x" : line.substring(0, colon);
-      response.addHeader(new HttpField(name, line.substring(colon + 1).strip()));
+      response.addHeader(name, line.substring(colon + 1).strip());
     }
     return response;
   }
 
-  private static UpstreamAnswer answer(Response response, byte[] body) {
+  private static UpstreamAnswer answer(HttpResponse response, byte[] body) {
     return new UpstreamAnswer(REQUEST, response, new ByteArrayInputStream(body), false);
   }
 }
