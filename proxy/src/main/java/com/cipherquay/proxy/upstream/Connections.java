@@ -2,6 +2,7 @@ package com.cipherquay.proxy.upstream;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,13 +20,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.apache.hc.core5.io.CloseMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections to the store: so many to a host, made when they are needed, used again, and
  * closed when they rest too long or outlast what was allowed to them. Thread-safe.
  */
 final class Connections implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
   /** How exact deadlines are. */
   private static final long TICK_MILLIS = 50;
@@ -62,7 +68,7 @@ final class Connections implements AutoCloseable {
             settings,
             endpoint,
             encrypted ? Optional.of(TlsSockets.trusting(settings.caFile())) : Optional.empty());
-    // Ends with the thread; to close a connection throws nothing.
+    // Ends with the thread, and fails never.
     var unused =
         connections.ticker.scheduleWithFixedDelay(
             connections::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -71,7 +77,13 @@ final class Connections implements AutoCloseable {
 
   private void tick() {
     long now = System.nanoTime();
-    open.forEach(connection -> connection.expire(now));
+    for (StoreConnection connection : open) {
+      try {
+        connection.expire(now);
+      } catch (IOException | RuntimeException e) { // whatever it is, the others have deadlines too
+        LOG.warn("a connection to the store is not closed in order", e);
+      }
+    }
   }
 
   /**
@@ -87,6 +99,7 @@ final class Connections implements AutoCloseable {
 
     private final Host host;
     private final StoreConnection connection;
+    private boolean ended;
 
     private Lease(Host host, StoreConnection connection) {
       this.host = host;
@@ -98,18 +111,28 @@ final class Connections implements AutoCloseable {
     }
 
     /**
-     * Ends it, once.
+     * Ends it; the first time counts.
      *
      * @param reusable whether the connection can be used again; else it is closed
      */
     void end(boolean reusable) {
-      if (reusable) {
-        connection.rest(settings.idleTimeout());
-        host.resting().addFirst(connection);
-      } else {
-        connection.close(CloseMode.IMMEDIATE);
+      if (ended) {
+        return;
       }
-      host.free().release();
+      ended = true;
+      try {
+        if (reusable) {
+          connection.rest(settings.idleTimeout());
+        }
+        // Its time may have been over just before.
+        if (reusable && connection.isOpen() && !connection.isExpired()) {
+          host.resting().addFirst(connection);
+        } else {
+          connection.close(CloseMode.IMMEDIATE);
+        }
+      } finally {
+        host.free().release();
+      }
     }
   }
 
@@ -121,16 +144,36 @@ final class Connections implements AutoCloseable {
   Lease lease(String name) throws IOException {
     Host host = hosts.computeIfAbsent(name, this::host);
     acquire(host.free());
+    Optional<StoreConnection> taken = Optional.empty();
     try {
-      Optional<StoreConnection> resting = Optional.ofNullable(host.resting().pollFirst());
-      while (resting.isPresent() && !isUsable(resting.get())) {
-        resting.get().close(CloseMode.IMMEDIATE);
-        resting = Optional.ofNullable(host.resting().pollFirst());
+      taken = resting(host);
+      if (taken.isEmpty()) {
+        taken = Optional.of(connect(host));
       }
-      return new Lease(host, resting.isPresent() ? resting.get() : connect(host));
-    } catch (IOException | RuntimeException e) {
-      host.free().release();
-      throw e;
+      return new Lease(host, taken.get());
+    } finally {
+      if (taken.isEmpty()) {
+        host.free().release();
+        forget(host);
+      }
+    }
+  }
+
+  /** One that is there and can be used; those that can not are closed. */
+  private Optional<StoreConnection> resting(Host host) {
+    while (true) {
+      Optional<StoreConnection> first = Optional.ofNullable(host.resting().pollFirst());
+      if (first.isEmpty() || isUsable(first.get())) {
+        return first;
+      }
+      first.get().close(CloseMode.IMMEDIATE);
+    }
+  }
+
+  /** A host that nothing is connected to; clients may name any number of buckets. */
+  private void forget(Host host) {
+    if (host.free().availablePermits() == settings.maxConnections() && host.resting().isEmpty()) {
+      var unused = hosts.remove(host.name(), host);
     }
   }
 
@@ -185,6 +228,7 @@ final class Connections implements AutoCloseable {
               host.resting().remove(closed);
             });
     open.add(connection);
+    boolean done = false;
     try {
       Socket socket = connection.socket();
       socket.connect(address, Math.toIntExact(settings.connectTimeout().toMillis()));
@@ -193,11 +237,22 @@ final class Connections implements AutoCloseable {
         connection.allow(settings.connectTimeout());
         connection.encrypt(tls.get().over(socket, host.name()));
       }
+      done = true;
       return connection;
-    } catch (IOException | RuntimeException e) {
-      connection.close(CloseMode.IMMEDIATE);
-      throw e;
+    } catch (SSLException e) {
+      throw connection.isExpired() || !TlsSockets.isDistrust(e) ? notConnected(e) : e;
+    } finally {
+      if (!done) {
+        connection.close(CloseMode.IMMEDIATE);
+      }
     }
+  }
+
+  /** Nothing was sent: it may be tried again. */
+  private static ConnectException notConnected(SSLException cause) {
+    ConnectException failure = new ConnectException("no TLS: " + cause.getMessage());
+    var unused = failure.initCause(cause);
+    return failure;
   }
 
   @Override

@@ -70,8 +70,9 @@ final class Exchange {
     Connections.Lease lease = lease();
     boolean answered = false;
     try {
-      boolean complete = send(lease.connection());
-      UpstreamAnswer answer = answer(lease, receive(lease.connection()), complete);
+      Sent sent = send(lease.connection());
+      ClassicHttpResponse response = receive(lease.connection(), sent);
+      UpstreamAnswer answer = answer(lease, response, sent.complete());
       answered = true;
       return answer;
     } finally {
@@ -89,8 +90,15 @@ final class Exchange {
     }
   }
 
-  /** Sends it, and returns whether all of it; else the store has answered before. */
-  private boolean send(StoreConnection connection) throws IOException {
+  /**
+   * What became of a request.
+   *
+   * @param complete whether all of it was sent; else the store has answered before
+   * @param answer the head of its answer, if that was read already
+   */
+  private record Sent(boolean complete, Optional<ClassicHttpResponse> answer) {}
+
+  private Sent send(StoreConnection connection) throws IOException {
     Optional<SentBody> body =
         what.payload() instanceof Payload.Streamed streamed
             ? Optional.of(new SentBody(streamed.body(), connection, idleTimeout))
@@ -102,7 +110,7 @@ final class Exchange {
       connection.sendRequestEntity(request);
       connection.allow(idleTimeout);
       connection.flush();
-      return body.isEmpty() || body.get().isComplete();
+      return new Sent(body.isEmpty() || body.get().isComplete(), body.flatMap(SentBody::answer));
     } catch (HttpException e) {
       throw unavailable("can not be sent", e);
     } catch (IOException e) {
@@ -110,15 +118,16 @@ final class Exchange {
         throw e;
       }
       if (hasAnswer(connection)) {
-        return false;
+        return new Sent(false, Optional.empty());
       }
       throw unavailable("broke off while it was sent", cause(connection, e));
     }
   }
 
   /** A store that refuses a body may close the connection in the middle of it. */
-  private static boolean hasAnswer(StoreConnection connection) {
+  private boolean hasAnswer(StoreConnection connection) {
     try {
+      connection.allow(idleTimeout);
       return connection.hasAnswer();
     } catch (IOException broken) {
       // The caller has the first failure to tell.
@@ -126,22 +135,31 @@ final class Exchange {
     }
   }
 
-  private ClassicHttpResponse receive(StoreConnection connection) throws StoreException {
+  private ClassicHttpResponse receive(StoreConnection connection, Sent sent) throws StoreException {
     try {
       connection.allow(firstByteTimeout);
-      ClassicHttpResponse response = connection.receiveResponseHeader();
-      while (response.getCode() < 200) {
-        response = connection.receiveResponseHeader();
-      }
+      ClassicHttpResponse response = head(connection, sent);
       // Of an answer without a body too: what can not be read may have a body all the same.
       var unused = DefaultContentLengthStrategy.INSTANCE.determineLength(response);
       if (MessageSupport.canResponseHaveBody(what.method(), response)) {
         connection.receiveResponseEntity(response);
       }
       return response;
-    } catch (HttpException | IOException e) {
+    } catch (HttpException | IOException | IllegalArgumentException e) {
       throw unavailable("got no answer", cause(connection, e));
     }
+  }
+
+  private static ClassicHttpResponse head(StoreConnection connection, Sent sent)
+      throws HttpException, IOException {
+    if (sent.answer().isPresent()) {
+      return sent.answer().get();
+    }
+    ClassicHttpResponse response = connection.receiveResponseHeader();
+    while (response.getCode() < 200) {
+      response = connection.receiveResponseHeader();
+    }
+    return response;
   }
 
   /** Takes in a small answer whole: its connection is free before anybody looks at it. */

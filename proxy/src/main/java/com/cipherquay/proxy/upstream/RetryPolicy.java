@@ -8,7 +8,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 
 /**
  * When a failed request is sent again, and after how long.
@@ -56,6 +55,6 @@ record RetryPolicy(int retries) {
     return failure.fault() == StoreFault.UNAVAILABLE
         && !(cause instanceof TimeoutException)
         && !(cause instanceof InterruptedException)
-        && !(cause instanceof SSLException);
+        && !TlsSockets.isDistrust(failure);
   }
 }

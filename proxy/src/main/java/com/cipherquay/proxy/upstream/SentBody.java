@@ -8,8 +8,11 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+import org.apache.hc.core5.io.CloseMode;
 
 /**
  * The body of a request as it is sent: piece by piece, each in a bounded time, until the store has
@@ -23,6 +26,7 @@ final class SentBody extends AbstractHttpEntity {
   private final StoreConnection connection;
   private final Duration pieceTimeout;
   private boolean complete;
+  private Optional<ClassicHttpResponse> answer = Optional.empty();
   private Optional<IOException> broken = Optional.empty();
   private Optional<IOException> failure = Optional.empty();
 
@@ -40,26 +44,56 @@ final class SentBody extends AbstractHttpEntity {
     try {
       complete = BodyPieces.send(body.stream(), body.length(), (last, piece) -> write(out, piece));
     } catch (IOException e) {
-      failure = broken.isPresent() ? Optional.empty() : Optional.of(e);
+      if (broken.isEmpty()) {
+        failure = Optional.of(e);
+        connection.close(CloseMode.IMMEDIATE);
+      }
       throw e;
+    } catch (RuntimeException e) {
+      connection.close(CloseMode.IMMEDIATE);
+      throw e;
+    } finally {
+      // What is still held back is written next.
+      connection.allow(pieceTimeout);
     }
-    // What is still held back is written next.
-    connection.allow(pieceTimeout);
   }
 
   private boolean write(OutputStream out, ByteBuffer piece) throws IOException {
     try {
-      if (connection.hasAnswer()) {
+      connection.allow(pieceTimeout);
+      answer = early();
+      if (answer.isPresent()) {
         return false;
       }
-      connection.allow(pieceTimeout);
+      connection.sending(true);
       out.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
+      connection.sending(false);
       connection.allowAll();
       return true;
     } catch (IOException e) {
       broken = Optional.of(e);
       throw e;
     }
+  }
+
+  /** What the store answers already; what is only interim is dropped. */
+  private Optional<ClassicHttpResponse> early() throws IOException {
+    try {
+      while (connection.hasAnswer()) {
+        ClassicHttpResponse response = connection.receiveResponseHeader();
+        if (response.getCode() >= 200) {
+          return Optional.of(response);
+        }
+      }
+      return Optional.empty();
+    } catch (HttpException | IllegalArgumentException e) {
+      throw new IOException("the store answers something that is not HTTP", e);
+    }
+  }
+
+  /** The head of an answer that came before the end of the body. */
+  Optional<ClassicHttpResponse> answer() {
+    return answer;
   }
 
   /** Whether the connection has taken all of it; else the store has answered before. */

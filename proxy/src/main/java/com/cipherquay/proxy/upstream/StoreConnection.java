@@ -39,7 +39,9 @@ final class StoreConnection extends DefaultBHttpClientConnection {
           .build();
 
   private static final long NO_DEADLINE = Long.MAX_VALUE;
-  private static final long LONG_REST = Duration.ofSeconds(1).toNanos();
+
+  /** A store that reads takes a piece of a body in less on all but the slowest of networks. */
+  private static final long STALLED = Duration.ofSeconds(2).toNanos();
 
   /** The answers of one connection. */
   private static final class Answers extends DefaultHttpResponseParser {
@@ -69,8 +71,9 @@ final class StoreConnection extends DefaultBHttpClientConnection {
   private final Consumer<StoreConnection> whenClosed;
   private volatile boolean expired;
   private volatile boolean resting;
+  private volatile boolean cut;
+  private volatile long sendingSince;
   private boolean encrypted;
-  private long restsSince;
 
   private StoreConnection(
       SocketChannel channel, Answers answers, Consumer<StoreConnection> whenClosed) {
@@ -116,16 +119,35 @@ final class StoreConnection extends DefaultBHttpClientConnection {
   /** Nobody uses it, for so long at most. */
   void rest(Duration most) {
     resting = true;
-    restsSince = System.nanoTime();
     allow(most);
   }
 
-  /** Closes it if its time is over. */
-  void expire(long now) {
+  /** Whether a piece of a body is being written from now on. */
+  void sending(boolean now) {
+    sendingSince = now ? System.nanoTime() : 0;
+  }
+
+  /**
+   * Closes it if its time is over, and ends a body that the store has answered and reads no more.
+   */
+  void expire(long now) throws IOException {
+    long since = sendingSince;
+    // What comes through TLS may be for TLS alone.
+    if (since != 0 && now - since > STALLED && !encrypted && hasReceived()) {
+      cut = true;
+      channel.shutdownOutput();
+    }
     long end = deadline.get();
     if (end != NO_DEADLINE && now - end > 0 && deadline.compareAndSet(end, NO_DEADLINE)) {
       expired = true;
-      close(resting ? CloseMode.GRACEFUL : CloseMode.IMMEDIATE);
+      try {
+        if (resting) {
+          // In order, and without a word of TLS, for which the store may have no room.
+          channel.close();
+        }
+      } finally {
+        close(CloseMode.IMMEDIATE);
+      }
     }
   }
 
@@ -134,38 +156,43 @@ final class StoreConnection extends DefaultBHttpClientConnection {
     return expired;
   }
 
-  /** Whether an answer has begun to come; does not wait for one. */
+  /** Whether an answer has begun to come; does not wait for one, but needs a deadline for TLS. */
   boolean hasAnswer() throws IOException {
     if (answers.isAhead()) {
       return true;
     }
     // Of what comes through TLS some is for TLS alone, which only reading tells.
     return channel.isOpen()
-        && channel.socket().getInputStream().available() > 0
-        && (!encrypted || isDataAvailable(Timeout.ONE_MILLISECOND));
+        && (decrypted() > 0
+            || (hasReceived() && (!encrypted || isDataAvailable(Timeout.ONE_MILLISECOND))));
   }
 
   /**
    * Whether another request may go over it after it has rested: its time is not over, the store has
-   * not closed it, and has said nothing that nobody asked for.
+   * not closed it, and has said nothing that nobody asked for. Waits for nothing.
    */
   boolean isUsable() throws IOException {
-    boolean inTime = deadline.getAndSet(NO_DEADLINE) != NO_DEADLINE;
+    boolean inTime = deadline.getAndSet(NO_DEADLINE) != NO_DEADLINE && !expired && !cut;
     resting = false;
-    if (!inTime || !isOpen() || answers.isAhead()) {
+    if (!inTime || !isOpen() || answers.isAhead() || decrypted() > 0) {
       return false;
     }
-    if (encrypted) {
-      boolean quiet = channel.socket().getInputStream().available() == 0;
-      // A look that goes through TLS takes a millisecond.
-      return (quiet && System.nanoTime() - restsSince < LONG_REST) || !isStale();
-    }
+    // Below TLS too, which reads no further than it needs to: what comes now is its close, or
+    // something that nobody asked for.
     channel.configureBlocking(false);
     try {
       return channel.read(ByteBuffer.allocate(1)) == 0;
     } finally {
       channel.configureBlocking(true);
     }
+  }
+
+  private boolean hasReceived() throws IOException {
+    return channel.socket().getInputStream().available() > 0;
+  }
+
+  private int decrypted() throws IOException {
+    return encrypted ? getSocketHolder().getInputStream().available() : 0;
   }
 
   @Override

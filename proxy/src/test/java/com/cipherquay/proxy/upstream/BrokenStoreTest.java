@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -168,6 +169,29 @@ final class BrokenStoreTest {
     }
   }
 
+  /** By then nothing more can be written, because nobody reads it. */
+  @Test
+  void anAnswerLongAfterTheLastReadEndsTheUpload() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (BrokenStore server =
+            BrokenStore.playing(
+                call -> {
+                  Thread.sleep(1000);
+                  call.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+                  over.await();
+                });
+        UpstreamFixture upstream = UpstreamFixture.of(server)) {
+      StoreException refused =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(20),
+              () ->
+                  assertThrows(
+                      StoreException.class, () -> write(upstream.store(), new Zeros(), 1L << 32)));
+      assertEquals(StoreFault.DENIED, refused.fault(), refused::toString);
+      over.countDown();
+    }
+  }
+
   @Test
   void successBeforeTheBodyWasReadIsALie() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
@@ -180,7 +204,7 @@ final class BrokenStoreTest {
         UpstreamFixture upstream = UpstreamFixture.of(server)) {
       StoreException lie =
           assertThrows(StoreException.class, () -> write(upstream.store(), new Zeros(), 1L << 32));
-      assertEquals(StoreFault.BROKEN, lie.fault());
+      assertEquals(StoreFault.BROKEN, lie.fault(), lie::toString);
       over.countDown();
     }
   }
@@ -207,7 +231,15 @@ final class BrokenStoreTest {
 
   @Test
   void whatIsNotHttpIsNoAnswer() throws Exception {
-    for (String garbage : new String[] {"hello\r\n\r\n", "\u0016\u0003\u0001", ""}) {
+    List<String> answers =
+        List.of(
+            "hello\r\n\r\n",
+            "\u0016\u0003\u0001",
+            "",
+            "HTTP/1.1 000 None\r\n\r\n",
+            "HTTP/1.-1 200 OK\r\n\r\n",
+            "HTTP/2.0 200 OK\r\n\r\n");
+    for (String garbage : answers) {
       try (BrokenStore server = BrokenStore.playing(call -> call.send(garbage));
           UpstreamFixture upstream = UpstreamFixture.of(server)) {
         StoreException broken =

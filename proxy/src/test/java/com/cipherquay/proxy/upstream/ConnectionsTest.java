@@ -2,7 +2,9 @@ package com.cipherquay.proxy.upstream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cipherquay.store.ByteRange;
 import com.cipherquay.store.StoreException;
@@ -44,14 +46,15 @@ final class ConnectionsTest {
 
   /** A body that can not be sent again: only on a connection that is there it arrives. */
   private static void write(UpstreamFixture upstream) throws IOException {
-    write(upstream, new ByteArrayInputStream(new byte[1000]));
+    write(upstream, new ByteArrayInputStream(new byte[1000]), 1000);
   }
 
-  private static void write(UpstreamFixture upstream, InputStream body) throws IOException {
+  private static void write(UpstreamFixture upstream, InputStream body, int length)
+      throws IOException {
     var unused =
         upstream
             .store()
-            .write(NAME, new StoredBody(body, 1000), StoredMetadata.NONE, WriteCondition.NONE);
+            .write(NAME, new StoredBody(body, length), StoredMetadata.NONE, WriteCondition.NONE);
   }
 
   private static StoredObject read(UpstreamFixture upstream) throws IOException {
@@ -68,6 +71,24 @@ final class ConnectionsTest {
         UpstreamFixture.settings(endpoint, "us-east-1", Optional.of(ca), Map.of()));
   }
 
+  private interface Check {
+    void of(BrokenStore server, UpstreamFixture upstream) throws Exception;
+  }
+
+  /** Over TCP, and over TLS. */
+  private void both(BrokenStore.Script script, Check check) throws Exception {
+    try (BrokenStore server = BrokenStore.playing(script);
+        UpstreamFixture upstream = UpstreamFixture.of(server)) {
+      check.of(server, upstream);
+    }
+    TestCertificate own = TestCertificate.create(folder, "own");
+    try (BrokenStore server = BrokenStore.playing(script, own.listen());
+        UpstreamFixture upstream =
+            open(URI.create("https://localhost:" + server.endpoint().getPort()), own.pem())) {
+      check.of(server, upstream);
+    }
+  }
+
   @Test
   void oneIsUsedAgainAndAgain() throws Exception {
     BrokenStore.Script patient =
@@ -76,29 +97,20 @@ final class ConnectionsTest {
             answer(each, DONE);
           }
         };
-    try (BrokenStore server = BrokenStore.playing(patient);
-        UpstreamFixture upstream = UpstreamFixture.of(server)) {
-      for (int i = 0; i < 20; i++) {
-        write(upstream);
-      }
-      assertEquals(1, server.calls().size());
-    }
+    both(
+        patient,
+        (server, upstream) -> {
+          for (int i = 0; i < 20; i++) {
+            write(upstream);
+          }
+          assertEquals(1, server.calls().size());
+        });
   }
 
   /** A store that says nothing of it closes every connection after one answer. */
   @Test
   void oneThatTheStoreHasClosedIsNotUsed() throws Exception {
-    BrokenStore.Script once = call -> answer(call, DONE);
-    try (BrokenStore server = BrokenStore.playing(once);
-        UpstreamFixture upstream = UpstreamFixture.of(server)) {
-      writeSometimes(server, upstream);
-    }
-    TestCertificate own = TestCertificate.create(folder, "own");
-    try (BrokenStore server = BrokenStore.playing(once, own.listen());
-        UpstreamFixture upstream =
-            open(URI.create("https://localhost:" + server.endpoint().getPort()), own.pem())) {
-      writeSometimes(server, upstream);
-    }
+    both(call -> answer(call, DONE), ConnectionsTest::writeSometimes);
   }
 
   private static void writeSometimes(BrokenStore server, UpstreamFixture upstream)
@@ -119,12 +131,67 @@ final class ConnectionsTest {
           answer(call, DONE + "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
           over.await();
         };
-    try (BrokenStore server = BrokenStore.playing(twice);
-        UpstreamFixture upstream = UpstreamFixture.of(server)) {
-      write(upstream);
-      write(upstream);
-      assertEquals(2, server.calls().size());
-      over.countDown();
+    both(
+        twice,
+        (server, upstream) -> {
+          write(upstream);
+          write(upstream);
+          assertEquals(2, server.calls().size());
+        });
+    over.countDown();
+  }
+
+  /** What is only interim neither ends a body nor is an answer. */
+  @Test
+  void interimAnswersAreDropped() throws Exception {
+    BrokenStore.Script chatty =
+        call -> {
+          call.send("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nx: y\r\n\r\n");
+          answer(call, "HTTP/1.1 102 Processing\r\n\r\n" + DONE);
+        };
+    both(
+        chatty,
+        (server, upstream) -> {
+          byte[] large = new byte[8 << 20];
+          write(upstream, new ByteArrayInputStream(large), large.length);
+        });
+  }
+
+  /** A body that fails at its end is not the store's, however small it is. */
+  @Test
+  void aBodyThatFailsIsNotSentToItsEnd() throws Exception {
+    BlockingQueue<Integer> ends = new LinkedBlockingQueue<>();
+    both(
+        call -> {
+          try {
+            ends.add(call.body().length);
+          } catch (IOException torn) {
+            ends.add(-1);
+          }
+        },
+        (server, upstream) -> {
+          IOException broken = new IOException("not what was announced");
+          InputStream failing = new Failing(new byte[500_000], broken);
+          assertSame(
+              broken, assertThrows(IOException.class, () -> write(upstream, failing, 500_000)));
+          Integer received = ends.poll(5, TimeUnit.SECONDS);
+          assertTrue(received == null || received < 500_000, "all of it arrived");
+        });
+  }
+
+  /** Ends with an exception where others say that they are at their end. */
+  private static final class Failing extends FilterInputStream {
+
+    private final IOException failure;
+
+    Failing(byte[] bytes, IOException failure) {
+      super(new ByteArrayInputStream(bytes));
+      this.failure = failure;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw failure;
     }
   }
 
@@ -189,7 +256,7 @@ final class ConnectionsTest {
                 call, call.line().startsWith("GET") ? OBJECT + LENGTH + "b".repeat(100_000) : DONE);
     try (BrokenStore server = BrokenStore.playing(script);
         UpstreamFixture upstream = UpstreamFixture.impatient(server)) {
-      write(upstream, new Slow(new byte[1000]));
+      write(upstream, new Slow(new byte[1000]), 1000);
       try (StoredObject object = read(upstream)) {
         assertEquals('b', object.body().read());
         // Longer than the store may be silent.
