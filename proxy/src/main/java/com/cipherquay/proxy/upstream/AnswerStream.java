@@ -17,6 +17,7 @@ final class AnswerStream extends InputStream {
   private final Duration idleTimeout;
   private long rest;
   private boolean ended;
+  private long end = Long.MAX_VALUE;
 
   /**
    * Takes over a connection.
@@ -33,6 +34,11 @@ final class AnswerStream extends InputStream {
     this.idleTimeout = idleTimeout;
   }
 
+  /** All of what is still to come has so long. */
+  void within(Duration time) {
+    end = System.nanoTime() + time.toNanos();
+  }
+
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];
@@ -44,7 +50,7 @@ final class AnswerStream extends InputStream {
     if (ended) {
       return -1;
     }
-    lease.connection().allow(idleTimeout);
+    lease.connection().allow(patience());
     int count = in.read(buffer, offset, length);
     lease.connection().allowAll();
     rest -= Math.max(count, 0);
@@ -52,6 +58,17 @@ final class AnswerStream extends InputStream {
       end(reusable);
     }
     return count;
+  }
+
+  private Duration patience() throws IOException {
+    if (end == Long.MAX_VALUE) {
+      return idleTimeout;
+    }
+    Duration left = Duration.ofNanos(end - System.nanoTime());
+    if (left.isNegative()) {
+      throw new IOException("it comes too slowly");
+    }
+    return left.compareTo(idleTimeout) < 0 ? left : idleTimeout;
   }
 
   private void end(boolean giveBack) {

@@ -4,6 +4,7 @@ import com.cipherquay.store.StoreException;
 import com.cipherquay.store.StoreFault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.hc.core5.http.Header;
@@ -14,6 +15,11 @@ import org.apache.hc.core5.http.HttpResponse;
  * body was read to its end, and closes the connection else. Not thread-safe.
  */
 final class UpstreamAnswer implements AutoCloseable {
+
+  /** A store that trickles does not hold a thread for as long as it likes. */
+  private static final Duration DOCUMENT = Duration.ofMinutes(2);
+
+  private static final Duration LENGTHY_DOCUMENT = Duration.ofMinutes(15);
 
   private final UpstreamRequest request;
   private final HttpResponse response;
@@ -54,6 +60,9 @@ final class UpstreamAnswer implements AutoCloseable {
   /** The whole body, which is a document of limited size, without spaces before it. */
   byte[] document(int limit) throws StoreException {
     try {
+      if (body instanceof AnswerStream stream) {
+        stream.within(request.lengthy() ? LENGTHY_DOCUMENT : DOCUMENT);
+      }
       byte[] bytes = body.readNBytes(limit + 1);
       if (bytes.length > limit) {
         throw broken("has a document of more than " + limit + " bytes");
