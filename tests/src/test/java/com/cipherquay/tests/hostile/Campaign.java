@@ -152,7 +152,7 @@ final class Campaign {
     step.require(Trap.shared().visits() == 0, "a request to another host");
     step.require(
         world.store().departures().await(LONGEST_DEPARTURE),
-        "a connection is kept that the store has ended");
+        "a connection is kept that was given up");
     for (String name : world.liar().touched()) {
       world.names().key(name).ifPresent(step.model()::doubt);
     }

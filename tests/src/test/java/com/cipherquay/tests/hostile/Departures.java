@@ -3,9 +3,9 @@ package com.cipherquay.tests.hostile;
 import java.time.Duration;
 
 /**
- * Connections that the store has ended and the proxy may not have noticed yet. A request on such a
- * one fails, and one that may not be sent twice is then refused with 503, as it should be. Who
- * wants to foretell an answer therefore waits. Thread-safe.
+ * Connections whose end the store is about to send. A request that is under way on such a one
+ * fails, and one that may not be sent twice is then refused with 503, as it should be. Who wants to
+ * foretell an answer therefore waits. Thread-safe.
  */
 final class Departures {
 
@@ -16,7 +16,7 @@ final class Departures {
     pending++;
   }
 
-  /** The other side has closed it, too. */
+  /** It is on its way, or the other side has closed the connection. */
   synchronized void end() {
     pending--;
     notifyAll();

@@ -138,10 +138,18 @@ final class StoreConnection implements AutoCloseable {
       case STALL -> in.transferTo(OutputStream.nullOutputStream());
       case CLOSE, NOTHING -> {
         socket.shutdownOutput();
+        left();
         in.transferTo(OutputStream.nullOutputStream());
       }
     }
     return false;
+  }
+
+  private void left() {
+    if (leaving) {
+      leaving = false;
+      departures.end();
+    }
   }
 
   @Override
@@ -151,9 +159,7 @@ final class StoreConnection implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      if (leaving) {
-        departures.end();
-      }
+      left();
     }
   }
 }
