@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -15,6 +16,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
+import org.apache.hc.core5.http.io.entity.NullEntity;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
@@ -170,13 +172,12 @@ final class Exchange {
     // saying so; the next request would be lost with it (RFC 9112 section 9.6).
     boolean refused = what.payload() instanceof Payload.Streamed && response.getCode() >= 300;
     boolean reusable = complete && !refused && REUSE.keepAlive(request, response, CONTEXT);
-    HttpEntity entity = response.getEntity();
+    HttpEntity entity = Objects.requireNonNullElse(response.getEntity(), NullEntity.INSTANCE);
     try {
-      if (entity == null
-          || (entity.getContentLength() >= 0 && entity.getContentLength() <= SMALL)) {
-        byte[] content = new byte[entity == null ? 0 : (int) entity.getContentLength()];
+      if (entity.getContentLength() >= 0 && entity.getContentLength() <= SMALL) {
+        byte[] content = new byte[(int) entity.getContentLength()];
         // That there is less of it is an exception.
-        int count = entity == null ? 0 : entity.getContent().readNBytes(content, 0, content.length);
+        int count = entity.getContent().readNBytes(content, 0, content.length);
         lease.end(reusable);
         InputStream small = new ByteArrayInputStream(content, 0, count);
         return new UpstreamAnswer(what, response, small, !complete);

@@ -27,7 +27,7 @@ final class SentBody extends AbstractHttpEntity {
   private final Duration pieceTimeout;
   private boolean complete;
   private Optional<ClassicHttpResponse> answer = Optional.empty();
-  private Optional<IOException> broken = Optional.empty();
+  private boolean broken;
   private Optional<IOException> failure = Optional.empty();
 
   SentBody(StoredBody body, StoreConnection connection, Duration pieceTimeout) {
@@ -44,7 +44,7 @@ final class SentBody extends AbstractHttpEntity {
     try {
       complete = BodyPieces.send(body.stream(), body.length(), (last, piece) -> write(out, piece));
     } catch (IOException e) {
-      if (broken.isEmpty()) {
+      if (!broken) {
         failure = Optional.of(e);
         connection.close(CloseMode.IMMEDIATE);
       }
@@ -67,12 +67,13 @@ final class SentBody extends AbstractHttpEntity {
       }
       connection.sending(true);
       out.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
-      connection.sending(false);
       connection.allowAll();
       return true;
     } catch (IOException e) {
-      broken = Optional.of(e);
+      broken = true;
       throw e;
+    } finally {
+      connection.sending(false);
     }
   }
 
