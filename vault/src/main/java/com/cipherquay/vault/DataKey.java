@@ -3,14 +3,20 @@ package com.cipherquay.vault;
 import com.cipherquay.keyset.DerivedKey;
 import com.cipherquay.keyset.KeyType;
 import com.google.crypto.tink.subtle.Random;
+import java.util.Optional;
 
-/** The random key of one write of an object, and what is derived from it. Immutable. */
+/** The random key of one write of an object, and what is derived from it. Thread-safe. */
 final class DataKey {
 
   private static final byte[] NO_INPUT = new byte[0];
 
   private final byte[] raw;
   private final DerivedKey key;
+
+  /** The two ciphers that every read needs: making one costs more than using it. */
+  private final LastCipher trailer = new LastCipher(KeyType.TRAILER);
+
+  private final LastCipher metadata = new LastCipher(KeyType.METADATA);
 
   private DataKey(byte[] raw) {
     this.raw = raw;
@@ -42,20 +48,46 @@ final class DataKey {
   }
 
   Siv trailer(WriteId id) {
-    return Siv.of(key.bytes(KeyType.TRAILER, id.bytes(), DerivedKey.SIV_LENGTH));
+    return trailer.of(id);
   }
 
   /** The cipher of the record of an upload. */
   Siv upload(WriteId id) {
-    return Siv.of(key.bytes(KeyType.UPLOAD, id.bytes(), DerivedKey.SIV_LENGTH));
+    return cipher(KeyType.UPLOAD, id);
   }
 
   /** The cipher of the tokens of an upload's parts. */
   Siv partToken(WriteId id) {
-    return Siv.of(key.bytes(KeyType.PART_TOKEN, id.bytes(), DerivedKey.SIV_LENGTH));
+    return cipher(KeyType.PART_TOKEN, id);
   }
 
   Siv metadata(WriteId id) {
-    return Siv.of(key.bytes(KeyType.METADATA, id.bytes(), DerivedKey.SIV_LENGTH));
+    return metadata.of(id);
+  }
+
+  private Siv cipher(KeyType type, WriteId id) {
+    return Siv.of(key.bytes(type, id.bytes(), DerivedKey.SIV_LENGTH));
+  }
+
+  /** The cipher of one type for the write that it was last asked for. */
+  private final class LastCipher {
+
+    private record Made(WriteId id, Siv cipher) {}
+
+    private final KeyType type;
+    private volatile Optional<Made> last = Optional.empty();
+
+    LastCipher(KeyType type) {
+      this.type = type;
+    }
+
+    Siv of(WriteId id) {
+      Optional<Made> known = last.filter(made -> made.id().equals(id));
+      Made made = known.orElseGet(() -> new Made(id, cipher(type, id)));
+      if (known.isEmpty()) {
+        last = Optional.of(made);
+      }
+      return made.cipher();
+    }
   }
 }

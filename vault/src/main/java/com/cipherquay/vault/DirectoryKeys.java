@@ -41,6 +41,7 @@ final class DirectoryKeys {
   private final KeyImports imports;
   private final Cache<Place, Directory> names;
   private final Cache<EpochPlace, DerivedKey> content;
+  private final DataKeyCache dataKeys = new DataKeyCache();
 
   private DirectoryKeys(
       LiveKeyset keys,
@@ -81,6 +82,11 @@ final class DirectoryKeys {
 
   CacheLookups contentLookups() {
     return CacheLookups.of(content);
+  }
+
+  /** The data keys of objects that were opened with these keys. */
+  DataKeyCache dataKeys() {
+    return dataKeys;
   }
 
   Keyset keyset() {

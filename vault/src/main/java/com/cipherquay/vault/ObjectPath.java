@@ -81,7 +81,14 @@ final class ObjectPath {
    */
   Optional<DataKey> tryUnwrap(WrappedKey wrapped) throws VaultException {
     byte[] context = bound(WRAP, wrapped.epoch(), wrapped.writeId());
-    return wrapping(wrapped.epoch()).open(wrapped.wrap().bytes(), context).map(DataKey::of);
+    Optional<DataKey> known = keys.dataKeys().find(wrapped.wrap(), context);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<DataKey> opened =
+        wrapping(wrapped.epoch()).open(wrapped.wrap().bytes(), context).map(DataKey::of);
+    opened.ifPresent(dataKey -> keys.dataKeys().remember(wrapped.wrap(), context, dataKey));
+    return opened;
   }
 
   /** The associated data of the object's metadata. */

@@ -43,6 +43,11 @@ final class PathKeys {
     return directories.keyset();
   }
 
+  /** The data keys that were opened with these keys, in all buckets. */
+  DataKeyCache dataKeys() {
+    return directories.dataKeys();
+  }
+
   /** The keys that are used for an object, if they are another vault's. */
   Optional<ForeignKeys> foreign(ObjectKey key) {
     return imports().covering(key.value());

@@ -230,6 +230,7 @@ public final class Vaults {
     return Map.of(
         "directory names", era.directories().nameLookups(),
         "directory content keys", era.directories().contentLookups(),
+        "data keys", era.directories().dataKeys().lookups(),
         "parts", shared.parts().lookups(),
         "uploads", shared.uploads().lookups(),
         "bucket documents", shared.documents().lookups(),
