@@ -108,6 +108,12 @@ launch() {
   set -- -jar "$jar" "$@"
   # Tink's protocol buffers and Caffeine use what Java 24 begins to warn about.
   [ "$java_version" -lt 24 ] || set -- --sun-misc-unsafe-memory-access=allow "$@"
+  # What is read and written for one request is garbage after it: the collector without work in the background costs 10 % less
+  # CPU per request than Java's default. Java takes one choice only, so that anybody else's comes first.
+  case "${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-} ${CIPHERQUAY_JAVA_OPTS-} " in
+    *-XX:[+-]Use*GC" "*) ;;
+    *) set -- -XX:+UseParallelGC "$@" ;;
+  esac
   # CIPHERQUAY_JAVA_OPTS is split at blanks on purpose, and stands last so that it wins.
   # shellcheck disable=SC2086
   exec "$java_home/bin/java" -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 \

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings("NullAway.Init")
 final class LauncherTest {
@@ -90,6 +92,7 @@ final class LauncherTest {
             "-Dfile.encoding=UTF-8",
             "-Xmx256m",
             "-Dx=y",
+            "-XX:+UseParallelGC",
             "-jar",
             checkout.root() + "/proxy/target/cipherquay-proxy.jar",
             "serve",
@@ -99,6 +102,23 @@ final class LauncherTest {
         lines.subList(2, lines.size()));
     assertEquals(0, result.status());
     assertEquals("", result.err());
+  }
+
+  /** Java refuses to start with two. */
+  @ParameterizedTest
+  @CsvSource({
+    "CIPHERQUAY_JAVA_OPTS, -Xmx1g -XX:+UseG1GC, false",
+    "CIPHERQUAY_JAVA_OPTS, -XX:+UseZGC -Xmx1g, false",
+    "JAVA_TOOL_OPTIONS, -XX:+UseSerialGC, false",
+    "JDK_JAVA_OPTIONS, -XX:+UseShenandoahGC, false",
+    "CIPHERQUAY_JAVA_OPTS, -XX:-UseGCOverheadLimit -Xlog:gc, true"
+  })
+  void aCollectorOfSomebodyElsesChoiceIsLeft(String variable, String options, boolean ours)
+      throws IOException {
+    checkout.addJar("proxy");
+    checkout.addJava("seventeen", "17.0.9");
+    List<String> lines = run(Map.of(variable, options)).lines();
+    assertEquals(ours, lines.contains("-XX:+UseParallelGC"), lines::toString);
   }
 
   @Test
