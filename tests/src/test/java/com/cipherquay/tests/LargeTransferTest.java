@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.transfer.s3.S3TransferManager;
 
 /**
- * An object twenty times the size of the proxy's heap, with every Java client that splits it into
+ * An object many times the size of the proxy's heap, with every Java client that splits it into
  * parts by itself, over every store of this run.
  */
 @Tag("slow")
@@ -47,6 +47,7 @@ final class LargeTransferTest {
   private static Path folder = Path.of("");
   private static Endpoint endpoint = new Endpoint(URI.create(""), "", "");
   private static byte[] expected = {};
+  private static long size;
 
   /** The subjects of this run, each over a store of its own that has room. */
   static Stream<String> stores() {
@@ -60,7 +61,9 @@ final class LargeTransferTest {
   @BeforeParameterizedClassInvocation
   static void start(String store) throws IOException {
     folder = Files.createDirectory(temporary.resolve(store));
-    try (InputStream body = Bodies.stream(SIZE);
+    // S3Proxy writes all of an object once more when it is completed.
+    size = store.equals("s3proxy") ? SIZE / 4 : SIZE;
+    try (InputStream body = Bodies.stream(size);
         OutputStream file = Files.newOutputStream(original())) {
       body.transferTo(file);
     }
@@ -163,9 +166,9 @@ final class LargeTransferTest {
     assertArrayEquals(expected, digest(copy()));
     Files.delete(copy());
     try (S3Client s3 = Sdk.sync(endpoint)) {
-      assertEquals(SIZE, s3.headObject(r -> r.bucket(BUCKET).key(key)).contentLength());
+      assertEquals(size, s3.headObject(r -> r.bucket(BUCKET).key(key)).contentLength());
       assertEquals(
-          SIZE, s3.listObjectsV2(r -> r.bucket(BUCKET).prefix(key)).contents().get(0).size());
+          size, s3.listObjectsV2(r -> r.bucket(BUCKET).prefix(key)).contents().get(0).size());
       s3.deleteObject(r -> r.bucket(BUCKET).key(key));
     }
   }
